@@ -1,0 +1,4 @@
+@NullMarked
+package art.scumble.worker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package art.scumble.embedded;
+
+import org.jspecify.annotations.NullMarked;

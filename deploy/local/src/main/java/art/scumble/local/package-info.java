@@ -1,0 +1,4 @@
+@NullMarked
+package art.scumble.local;
+
+import org.jspecify.annotations.NullMarked;

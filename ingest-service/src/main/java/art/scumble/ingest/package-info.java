@@ -1,0 +1,4 @@
+@NullMarked
+package art.scumble.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package art.scumble.contract;
+
+import java.util.UUID;
+
+/**
+ * One attempt at protecting one artwork.
+ *
+ * @param schemaVersion {@link #SCHEMA_VERSION}
+ * @param job the job it belongs to
+ * @param artwork what to protect
+ * @param attempt from 1; the fencing token: events of an older attempt are ignored
+ * @param artist whose style is to be protected
+ * @param intensity how visible the cloak may be
+ */
+public record CloakTask(
+        int schemaVersion, UUID job, ArtworkRef artwork, int attempt, ArtistId artist, Intensity intensity) {
+    /** The version that this code writes. */
+    public static final int SCHEMA_VERSION = 1;
+
+    public CloakTask {
+        if (schemaVersion != SCHEMA_VERSION) {
+            throw new IllegalArgumentException("unknown schema version of a task: " + schemaVersion);
+        }
+        if (attempt < 1) {
+            throw new IllegalArgumentException("attempts count from 1");
+        }
+    }
+}

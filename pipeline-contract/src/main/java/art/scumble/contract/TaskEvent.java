@@ -1,0 +1,50 @@
+package art.scumble.contract;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What a worker tells about a task: that it began, and how it ended. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = TaskEvent.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = TaskEvent.Finished.class, name = "finished")
+})
+public sealed interface TaskEvent {
+    /** The version that this code writes. */
+    int SCHEMA_VERSION = 1;
+
+    /** {@link #SCHEMA_VERSION}. */
+    int schemaVersion();
+
+    /** The tenant of the artwork. */
+    TenantId tenant();
+
+    /** The artwork of the task. */
+    UUID artwork();
+
+    /** The attempt that this is about. */
+    int attempt();
+
+    /** Who says it. */
+    String worker();
+
+    /** When, by the worker's clock. */
+    Instant at();
+
+    /** Published before the worker decodes anything, so that a picture that kills it leaves its name behind. */
+    record Started(int schemaVersion, TenantId tenant, UUID artwork, int attempt, String worker, Instant at)
+            implements TaskEvent {}
+
+    /** Published after the result is stored and before the task is acknowledged. */
+    record Finished(
+            int schemaVersion,
+            TenantId tenant,
+            UUID artwork,
+            int attempt,
+            String worker,
+            Instant at,
+            CloakOutcome outcome)
+            implements TaskEvent {}
+}

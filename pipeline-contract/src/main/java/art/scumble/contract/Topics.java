@@ -1,0 +1,24 @@
+package art.scumble.contract;
+
+/** The names on the bus. Topics and groups are created at deploy time, never by a client. */
+public final class Topics {
+    /** {@link CloakTask}s of single uploads. */
+    public static final String INTERACTIVE_TASKS = "scumble.tasks.interactive";
+
+    /** {@link CloakTask}s of imports. */
+    public static final String BULK_TASKS = "scumble.tasks.bulk";
+
+    /** {@link TaskEvent}s, keyed by artwork id. */
+    public static final String TASK_EVENTS = "scumble.task-events";
+
+    /** Tasks that the broker gave up delivering. */
+    public static final String DEAD_LETTERS = "scumble.tasks.dead-letters";
+
+    /** The share group of all cloak-workers. */
+    public static final String WORKER_GROUP = "cloak-workers";
+
+    /** The consumer group of ingest-service. */
+    public static final String INGEST_GROUP = "ingest-service";
+
+    private Topics() {}
+}

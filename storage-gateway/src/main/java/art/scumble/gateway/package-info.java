@@ -1,0 +1,4 @@
+@NullMarked
+package art.scumble.gateway;
+
+import org.jspecify.annotations.NullMarked;

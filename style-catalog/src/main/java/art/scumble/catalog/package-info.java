@@ -1,0 +1,4 @@
+@NullMarked
+package art.scumble.catalog;
+
+import org.jspecify.annotations.NullMarked;
