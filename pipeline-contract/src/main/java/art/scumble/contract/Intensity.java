@@ -16,7 +16,7 @@ public enum Intensity {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if there is no such intensity */
+    /** The intensity of this name, in any case; throws IllegalArgumentException if there is none. */
     @JsonCreator
     public static Intensity of(String value) {
         return valueOf(value.toUpperCase(Locale.ROOT));

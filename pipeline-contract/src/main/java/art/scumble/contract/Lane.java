@@ -26,7 +26,7 @@ public enum Lane {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if there is no such lane */
+    /** The lane of this name, in any case; throws IllegalArgumentException if there is none. */
     @JsonCreator
     public static Lane of(String value) {
         return valueOf(value.toUpperCase(Locale.ROOT));

@@ -20,7 +20,7 @@ public enum MediaType {
         return value;
     }
 
-    /** @throws IllegalArgumentException if Scumble does not take this type */
+    /** The type of this name; throws IllegalArgumentException if Scumble does not take it. */
     @JsonCreator
     public static MediaType of(String value) {
         for (MediaType type : values()) {

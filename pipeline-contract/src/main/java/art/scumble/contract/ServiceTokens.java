@@ -13,7 +13,7 @@ public final class ServiceTokens {
 
     private final Map<String, Sha256> hashByCaller;
 
-    /** @param hashByCaller the SHA-256 of each caller's token (UTF-8), by the caller's name */
+    /** Knows the callers: the SHA-256 of each caller's token (UTF-8), by name. */
     public ServiceTokens(Map<String, Sha256> hashByCaller) {
         this.hashByCaller = Map.copyOf(hashByCaller);
     }
