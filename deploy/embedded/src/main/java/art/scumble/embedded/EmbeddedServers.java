@@ -1,0 +1,212 @@
+package art.scumble.embedded;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A set of real servers on free loopback ports, each in a JVM of its own, so that each can be killed and restarted by
+ * itself. Closing stops them; so does the death of this JVM, however it dies.
+ */
+public final class EmbeddedServers implements AutoCloseable {
+    /** What can be started. */
+    public enum Server {
+        KAFKA,
+        POSTGRES,
+        S3
+    }
+
+    /**
+     * Credentials of the servers.
+     *
+     * @param postgresPassword letters and digits
+     * @param s3AccessKey letters and digits
+     * @param s3SecretKey letters and digits
+     */
+    public record Credentials(String postgresPassword, String s3AccessKey, String s3SecretKey) {}
+
+    private static final String LOCK_MS = "15000";
+
+    private final Path home;
+    private final Path data;
+    private final Credentials credentials;
+    private final Map<Server, List<Integer>> ports = new EnumMap<>(Server.class);
+    private final Map<Server, ServerProcess> running = new EnumMap<>(Server.class);
+
+    private EmbeddedServers(Path home, Path data, Credentials credentials) {
+        this.home = home;
+        this.data = data;
+        this.credentials = credentials;
+    }
+
+    /**
+     * Starts servers and returns when all of them answer.
+     *
+     * @param home the folder with {@code classes} and {@code lib} of this module
+     * @param data where they keep their files and logs; what an earlier run left there is used again
+     * @throws IOException with the server's last words if one does not start
+     */
+    public static EmbeddedServers start(Set<Server> wanted, Path home, Path data, Credentials credentials)
+            throws IOException {
+        EmbeddedServers servers = new EmbeddedServers(home, data, credentials);
+        try {
+            List<Integer> free = freePorts(4);
+            servers.ports.put(Server.KAFKA, free.subList(0, 2));
+            servers.ports.put(Server.POSTGRES, free.subList(2, 3));
+            servers.ports.put(Server.S3, free.subList(3, 4));
+            for (Server server : wanted) {
+                servers.launch(server);
+            }
+            for (ServerProcess process : servers.running.values()) {
+                process.awaitReady();
+            }
+            return servers;
+        } catch (IOException | RuntimeException e) {
+            servers.close();
+            throw e;
+        }
+    }
+
+    /** As {@link #start}, for tests: home from the system property {@code scumble.embedded.home}, fresh data. */
+    public static EmbeddedServers forTests(Set<Server> wanted) {
+        try {
+            Path home = Path.of(System.getProperty("scumble.embedded.home", "../deploy/embedded/target"));
+            Path data = Files.createTempDirectory("scumble-test-");
+            return start(wanted, home, data, new Credentials("test", "test", "testsecret"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code host:port} of the broker. */
+    public String kafkaBootstrap() {
+        return "127.0.0.1:" + port(Server.KAFKA);
+    }
+
+    /** {@code host:port/database} of the database, to be prefixed by the driver's scheme. */
+    public String postgresAddress() {
+        return "127.0.0.1:" + port(Server.POSTGRES) + "/scumble";
+    }
+
+    /** The URL of the object store. */
+    public String s3Endpoint() {
+        return "http://127.0.0.1:" + port(Server.S3);
+    }
+
+    /** The credentials that the servers were started with. */
+    public Credentials credentials() {
+        return credentials;
+    }
+
+    /** The process ids of the servers that run, by server. */
+    public Map<Server, Long> processIds() {
+        Map<Server, Long> ids = new EnumMap<>(Server.class);
+        running.forEach((server, process) -> ids.put(server, process.pid()));
+        return ids;
+    }
+
+    /** Kills a server as kill -9 does. */
+    public void kill(Server server) throws IOException {
+        ServerProcess process = running.remove(server);
+        if (process != null) {
+            process.kill();
+        }
+        if (server == Server.POSTGRES) {
+            PostgresServer.survivor(dataOf(server).resolve("cluster")).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /** Starts a killed server again, on its port and its data. */
+    public void restart(Server server) throws IOException {
+        launch(server).awaitReady();
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(ServerProcess::askToStop);
+        running.values().forEach(ServerProcess::awaitStop);
+        running.clear();
+    }
+
+    private ServerProcess launch(Server server) throws IOException {
+        Path folder = Files.createDirectories(dataOf(server));
+        String own = folder.toString();
+        List<Integer> port = ports.getOrDefault(server, List.of());
+        ServerProcess process = switch (server) {
+            case KAFKA ->
+                new ServerProcess(
+                        server,
+                        command(
+                                "KafkaServer",
+                                "512m",
+                                port.get(0).toString(),
+                                port.get(1).toString(),
+                                own,
+                                LOCK_MS),
+                        Map.of(),
+                        folder);
+            case POSTGRES ->
+                new ServerProcess(
+                        server,
+                        command("PostgresServer", "256m", port.getFirst().toString(), own),
+                        Map.of("POSTGRES_PASSWORD", credentials.postgresPassword()),
+                        folder);
+            case S3 ->
+                new ServerProcess(
+                        server,
+                        command("S3Server", "256m", port.getFirst().toString(), own),
+                        Map.of(
+                                "S3_ACCESS_KEY", credentials.s3AccessKey(),
+                                "S3_SECRET_KEY", credentials.s3SecretKey()),
+                        folder);
+        };
+        running.put(server, process);
+        return process;
+    }
+
+    private List<String> command(String mainClass, String heap, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                home.resolve("classes") + File.pathSeparator + home.resolve("lib") + "/*",
+                "art.scumble.embedded." + mainClass));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Path dataOf(Server server) {
+        return data.resolve(server.name().toLowerCase(Locale.ROOT));
+    }
+
+    private int port(Server server) {
+        return ports.getOrDefault(server, List.of()).getFirst();
+    }
+
+    /** Ports that are free now: all are held at once, so that no two are the same. */
+    public static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        }
+    }
+}

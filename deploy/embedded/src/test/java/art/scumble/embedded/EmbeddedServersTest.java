@@ -1,0 +1,72 @@
+package art.scumble.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import art.scumble.contract.Topics;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedServersTest {
+    @Test
+    void startsAllServersAndBringsAKilledOneBackWithItsData() throws Exception {
+        // Given
+        try (EmbeddedServers servers = EmbeddedServers.forTests(EnumSet.allOf(EmbeddedServers.Server.class))) {
+            String url = "jdbc:postgresql://" + servers.postgresAddress();
+            execute(url, "CREATE TABLE kept (n int)", "test");
+            // When
+            servers.kill(EmbeddedServers.Server.POSTGRES);
+            servers.restart(EmbeddedServers.Server.POSTGRES);
+            // Then
+            execute(url, "INSERT INTO kept VALUES (1)", "test");
+            assertThatThrownBy(() -> execute(url, "SELECT 1", "wrong")).isInstanceOf(SQLException.class);
+            assertThat(anonymousStatus(servers.s3Endpoint())).isEqualTo(403);
+            assertThat(groupConfig(servers.kafkaBootstrap()))
+                    .containsEntry("share.auto.offset.reset", "earliest")
+                    .containsEntry("share.renew.acknowledge.enable", "true");
+        }
+    }
+
+    private static void execute(String url, String sql, String password) throws SQLException {
+        try (var connection = DriverManager.getConnection(url, "postgres", password);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int anonymousStatus(String endpoint) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(endpoint + "/bucket"))
+                                    .PUT(HttpRequest.BodyPublishers.noBody())
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    private static Map<String, String> groupConfig(String bootstrap) throws Exception {
+        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            Config config = Objects.requireNonNull(
+                    admin.describeConfigs(List.of(group)).all().get().get(group));
+            return config.entries().stream()
+                    .filter(entry -> entry.value() != null)
+                    .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
+        }
+    }
+}
