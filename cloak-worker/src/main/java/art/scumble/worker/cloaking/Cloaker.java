@@ -1,0 +1,166 @@
+package art.scumble.worker.cloaking;
+
+import art.scumble.contract.FailureCode;
+import art.scumble.contract.Intensity;
+import art.scumble.contract.PermanentFailure;
+import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.RgbImage;
+import art.scumble.worker.encoder.StageStatistics;
+import java.util.Locale;
+
+/** Cloaks pictures, and measures what came of it. Safe for use by several threads. */
+public final class Cloaker {
+    /** An effect that a shifted copy of the perturbation has as well is none. */
+    private static final double LEAST_TIMES_CONTROL = 1.5;
+
+    private static final double LEAST_DISPLACEMENT = 0.02;
+    private static final double LEAST_WAY = 1e-9;
+    private static final int SCALING_ROUNDS = 5;
+
+    private final Encoder encoder;
+    private final int longestSide;
+    private final int steps;
+
+    /**
+     * Cloaks with one encoder.
+     *
+     * @param longestSide in pixels: larger pictures are searched at this size, and the perturbation is enlarged
+     * @param steps of each search
+     */
+    public Cloaker(Encoder encoder, int longestSide, int steps) {
+        this.encoder = encoder;
+        this.longestSide = longestSide;
+        this.steps = steps;
+    }
+
+    /** Steps of each search. */
+    public int steps() {
+        return steps;
+    }
+
+    /** The encoder that this cloaks with. */
+    public Encoder.Identity encoder() {
+        return encoder.identity();
+    }
+
+    /** The style of a picture as the encoder sees it. */
+    public StageStatistics style(Picture picture) {
+        return encoder.statistics(WorkingSize.of(picture, longestSide).of(picture));
+    }
+
+    /**
+     * The picture with its cloak.
+     *
+     * @param own the picture's {@link #style}
+     * @param assigned the artist's assigned public style
+     * @param seed the same seed gives the same cloak on the same machine
+     * @throws PermanentFailure if no pixel may change
+     */
+    public Picture cloak(
+            Picture picture, StageStatistics own, StageStatistics assigned, Intensity intensity, long seed) {
+        VisibilityBudget.Limits limits = VisibilityBudget.Limits.of(intensity);
+        WorkingSize size = WorkingSize.of(picture, longestSide);
+        double scale = (double) picture.width() / size.width();
+        float[] budget = VisibilityBudget.of(picture, limits, scale).levels();
+        float[] workingBudget = size.of(picture, budget);
+        float largest = 0;
+        for (int i = 0; i < workingBudget.length; i++) {
+            workingBudget[i] /= 255;
+            largest = Math.max(largest, workingBudget[i]);
+        }
+        if (largest == 0) {
+            throw new PermanentFailure(
+                    FailureCode.BELOW_EFFECT_FLOOR, "the picture is flat: a cloak would be seen, or do nothing");
+        }
+        RgbImage image = size.of(picture);
+        float[] change =
+                new PerturbationSearch(encoder, steps).run(image, own, way(own, assigned), workingBudget, seed);
+        float[] levels = size.enlarge(picture, change);
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = Math.clamp(255 * levels[i], -budget[i], budget[i]);
+        }
+        return withinLimits(picture, levels, limits);
+    }
+
+    /** The whole perturbation, or as much of it as the limits on the whole picture allow. */
+    private static Picture withinLimits(Picture picture, float[] levels, VisibilityBudget.Limits limits) {
+        Picture whole = changed(picture, levels, 1);
+        if (isWithin(picture, whole, limits)) {
+            return whole;
+        }
+        double allowed = 0;
+        double tooMuch = 1;
+        Picture best = picture;
+        for (int round = 0; round < SCALING_ROUNDS; round++) {
+            double factor = (allowed + tooMuch) / 2;
+            Picture tried = changed(picture, levels, factor);
+            if (isWithin(picture, tried, limits)) {
+                allowed = factor;
+                best = tried;
+            } else {
+                tooMuch = factor;
+            }
+        }
+        return best;
+    }
+
+    private static boolean isWithin(Picture source, Picture tried, VisibilityBudget.Limits limits) {
+        return ColourDifference.between(source, tried).mean() <= limits.meanDeltaE()
+                && StructuralSimilarity.between(source, tried) >= limits.leastSsim();
+    }
+
+    private static Picture changed(Picture picture, float[] levels, double factor) {
+        byte[] rgb = picture.rgb().clone();
+        for (int i = 0; i < levels.length; i++) {
+            int step = (int) Math.round(factor * levels[i]);
+            if (step != 0) {
+                for (int c = 3 * i; c < 3 * i + 3; c++) {
+                    rgb[c] = (byte) Math.clamp((rgb[c] & 0xFF) + step, 0, 255);
+                }
+            }
+        }
+        return new Picture(picture.width(), picture.height(), rgb, picture.visible());
+    }
+
+    /**
+     * Measures the decoded output file.
+     *
+     * @param source the decoded source, of the same size
+     * @param own the source's {@link #style}
+     */
+    public Protection measure(Picture source, Picture output, StageStatistics own, StageStatistics assigned) {
+        WorkingSize size = WorkingSize.of(source, longestSide);
+        Effect effect = new EffectMeter(encoder).measure(size.of(source), size.of(output), own, way(own, assigned));
+        ColourDifference.Summary difference = ColourDifference.between(source, output);
+        return new Protection(
+                effect, size, StructuralSimilarity.between(source, output), difference.mean(), difference.p95());
+    }
+
+    /**
+     * Lets pass what did enough.
+     *
+     * @throws PermanentFailure with the figures if the effect is below the floor
+     */
+    public static void requireEffect(Effect effect) {
+        if (effect.displacement() < LEAST_DISPLACEMENT || effect.timesControl() < LEAST_TIMES_CONTROL) {
+            throw new PermanentFailure(
+                    FailureCode.BELOW_EFFECT_FLOOR,
+                    String.format(
+                            Locale.ROOT,
+                            "the cloak moved the features by %.3f of the way (at least %.2f is asked),"
+                                    + " %.1f times its shifted control (at least %.1f)",
+                            effect.displacement(),
+                            LEAST_DISPLACEMENT,
+                            effect.timesControl(),
+                            LEAST_TIMES_CONTROL));
+        }
+    }
+
+    private static double[] way(StageStatistics own, StageStatistics assigned) {
+        double[] way = own.squaredDistance(assigned);
+        for (int l = 0; l < way.length; l++) {
+            way[l] = Math.max(way[l], LEAST_WAY);
+        }
+        return way;
+    }
+}

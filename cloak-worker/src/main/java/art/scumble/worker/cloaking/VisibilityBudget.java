@@ -1,0 +1,93 @@
+package art.scumble.worker.cloaking;
+
+import art.scumble.contract.Intensity;
+
+/**
+ * How far each pixel's luma may move, in levels of 255: in proportion to how busy its surroundings are, and not at all
+ * where they are flat, since people see a change least where much is going on.
+ *
+ * @param levels a limit for each pixel, at least 0
+ */
+record VisibilityBudget(float[] levels) {
+    /** Below this a limit counts as nothing: quantisation would make specks of it. */
+    private static final float LEAST_LEVELS = 1.5f;
+
+    private static final float MOST_LEVELS = 24;
+    private static final int NEIGHBOURHOOD_RADIUS = 4;
+
+    /**
+     * What an intensity allows.
+     *
+     * @param deviationShare of the local standard deviation that a pixel may move by
+     * @param meanDeltaE limit on the mean CIEDE2000 difference
+     * @param leastSsim limit on the structural similarity of luma
+     */
+    record Limits(double deviationShare, double meanDeltaE, double leastSsim) {
+        static Limits of(Intensity intensity) {
+            return switch (intensity) {
+                case LOW -> new Limits(0.4, 1.3, 0.965);
+                case MEDIUM -> new Limits(0.6, 2.0, 0.94);
+                case HIGH -> new Limits(0.9, 2.8, 0.9);
+            };
+        }
+    }
+
+    /** The budget of a picture at its own size; {@code scale} is its size over the size that the search runs at. */
+    static VisibilityBudget of(Picture picture, Limits limits, double scale) {
+        float[] deviation = localDeviation(picture, (int) Math.round(NEIGHBOURHOOD_RADIUS * scale));
+        for (int i = 0; i < deviation.length; i++) {
+            float level = (float) Math.min(MOST_LEVELS, limits.deviationShare() * deviation[i]);
+            deviation[i] = level < LEAST_LEVELS || !picture.isVisible(i) ? 0 : level;
+        }
+        return new VisibilityBudget(deviation);
+    }
+
+    /** Standard deviation of luma in a square of 2·radius + 1 pixels around each pixel. */
+    private static float[] localDeviation(Picture picture, int radius) {
+        int width = picture.width();
+        int height = picture.height();
+        double[] sum = new double[width];
+        double[] squares = new double[width];
+        float[] deviation = new float[width * height];
+        int top = 0;
+        int bottom = 0;
+        for (int y = 0; y < height; y++) {
+            for (; bottom < Math.min(height, y + radius + 1); bottom++) {
+                addRow(picture, bottom, 1, sum, squares);
+            }
+            for (; top < Math.max(0, y - radius); top++) {
+                addRow(picture, top, -1, sum, squares);
+            }
+            slide(sum, squares, bottom - top, radius, deviation, y * width);
+        }
+        return deviation;
+    }
+
+    private static void addRow(Picture picture, int y, int sign, double[] sum, double[] squares) {
+        for (int x = 0; x < sum.length; x++) {
+            double luma = picture.luma(y * sum.length + x);
+            sum[x] += sign * luma;
+            squares[x] += sign * luma * luma;
+        }
+    }
+
+    private static void slide(double[] sum, double[] squares, int rows, int radius, float[] out, int offset) {
+        double s = 0;
+        double q = 0;
+        int left = 0;
+        int right = 0;
+        for (int x = 0; x < sum.length; x++) {
+            for (; right < Math.min(sum.length, x + radius + 1); right++) {
+                s += sum[right];
+                q += squares[right];
+            }
+            for (; left < Math.max(0, x - radius); left++) {
+                s -= sum[left];
+                q -= squares[left];
+            }
+            double count = (double) rows * (right - left);
+            double mean = s / count;
+            out[offset + x] = (float) Math.sqrt(Math.max(0, q / count - mean * mean));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package art.scumble.worker.encoder;
+
+import java.util.List;
+
+/**
+ * What a style is to the search: per-channel mean and standard deviation over the pixels, at each of an encoder's
+ * layers.
+ *
+ * @param layers in the encoder's order
+ */
+public record StageStatistics(List<Layer> layers) {
+    /**
+     * One layer.
+     *
+     * @param name the layer
+     * @param mean by channel
+     * @param deviation by channel, as long as {@code mean}
+     */
+    public record Layer(String name, float[] mean, float[] deviation) {
+        public Layer {
+            if (mean.length == 0 || mean.length != deviation.length) {
+                throw new IllegalArgumentException("layer " + name + " needs as many deviations as means, and some");
+            }
+        }
+    }
+
+    public StageStatistics {
+        layers = List.copyOf(layers);
+    }
+
+    /** Mean over channels of the squared differences of mean and of deviation, a value for each layer. */
+    public double[] squaredDistance(StageStatistics other) {
+        if (other.layers.size() != layers.size()) {
+            throw new IllegalArgumentException("statistics of different encoders");
+        }
+        double[] distance = new double[layers.size()];
+        for (int l = 0; l < distance.length; l++) {
+            distance[l] = squaredDistance(layers.get(l), other.layers.get(l));
+        }
+        return distance;
+    }
+
+    private static double squaredDistance(Layer a, Layer b) {
+        if (a.mean.length != b.mean.length) {
+            throw new IllegalArgumentException("statistics of different encoders: layer " + a.name);
+        }
+        double sum = 0;
+        for (int c = 0; c < a.mean.length; c++) {
+            double mean = a.mean[c] - b.mean[c];
+            double deviation = a.deviation[c] - b.deviation[c];
+            sum += mean * mean + deviation * deviation;
+        }
+        return sum / a.mean.length;
+    }
+}

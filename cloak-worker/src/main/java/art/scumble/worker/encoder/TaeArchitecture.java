@@ -1,0 +1,101 @@
+package art.scumble.worker.encoder;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The shape of a TAESD-family encoder: a convolution and a block at full size, three times a halving and three blocks,
+ * a convolution to the latents. Input RGB in [0, 1].
+ *
+ * @param width channels of the trunk
+ * @param latents channels of the latents
+ * @param poolWidth channels of the group-normalised branch of the last three blocks (TAEF2), or 0 for none
+ * @see <a href="https://github.com/madebyollin/taesd">TAESD</a>
+ */
+public record TaeArchitecture(int width, int latents, int poolWidth) {
+    /** Groups of the branch's normalisation. */
+    public static final int POOL_GROUPS = 4;
+
+    private static final String LATENTS = "14";
+
+    /**
+     * The architecture of these weights.
+     *
+     * @throws BadWeights if their names or shapes are of no encoder of this family
+     */
+    public static TaeArchitecture of(Path file, Weights weights) throws BadWeights {
+        if (!weights.has("0.weight") || !weights.has(LATENTS + ".weight")) {
+            throw new BadWeights(
+                    file, "it is no encoder of the TAE family (tensors 0.weight and 14.weight are missing)");
+        }
+        int width = weights.tensor("0.weight").shape().getFirst();
+        int latents = weights.tensor(LATENTS + ".weight").shape().getFirst();
+        int pool = weights.has("11.pool.0.weight")
+                ? weights.tensor("11.pool.0.weight").shape().getFirst()
+                : 0;
+        TaeArchitecture architecture = new TaeArchitecture(width, latents, pool);
+        for (Parameter parameter : architecture.parameters()) {
+            if (!weights.has(parameter.name())) {
+                throw new BadWeights(file, "tensor " + parameter.name() + " is missing");
+            }
+            if (!weights.tensor(parameter.name()).shape().equals(parameter.shape())) {
+                throw new BadWeights(file, "tensor " + parameter.name() + " is not of shape " + parameter.shape());
+            }
+        }
+        return architecture;
+    }
+
+    /**
+     * A tensor that the architecture needs.
+     *
+     * @param name as published
+     * @param shape output channels, input channels, height, width for a convolution
+     */
+    public record Parameter(String name, List<Integer> shape) {}
+
+    /** All tensors, in the order of computation. */
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>();
+        convolution(all, "0", width, 3, true);
+        block(all, 1, 0);
+        for (int stage = 0; stage < 3; stage++) {
+            int halving = 2 + 4 * stage;
+            convolution(all, Integer.toString(halving), width, width, false);
+            for (int block = 1; block <= 3; block++) {
+                block(all, halving + block, stage == 2 ? poolWidth : 0);
+            }
+        }
+        convolution(all, LATENTS, latents, width, true);
+        return all;
+    }
+
+    private void block(List<Parameter> all, int index, int pool) {
+        for (String part : List.of(".conv.0", ".conv.2", ".conv.4")) {
+            convolution(all, index + part, width, width, true);
+        }
+        if (pool > 0) {
+            all.add(new Parameter(index + ".pool.0.weight", List.of(pool, width, 1, 1)));
+            all.add(new Parameter(index + ".pool.1.weight", List.of(pool)));
+            all.add(new Parameter(index + ".pool.1.bias", List.of(pool)));
+            all.add(new Parameter(index + ".pool.3.weight", List.of(width, pool, 1, 1)));
+        }
+    }
+
+    private static void convolution(List<Parameter> all, String name, int out, int in, boolean bias) {
+        all.add(new Parameter(name + ".weight", List.of(out, in, 3, 3)));
+        if (bias) {
+            all.add(new Parameter(name + ".bias", List.of(out)));
+        }
+    }
+
+    /** Names of the layers whose statistics the search works on. */
+    public List<String> layers() {
+        return List.of("stage-1", "stage-2", "stage-3", "latents");
+    }
+
+    /** Channels of those layers. */
+    public List<Integer> channels() {
+        return List.of(width, width, width, latents);
+    }
+}

@@ -1,0 +1,5 @@
+/** Measuring public styles, for the catalog. */
+@NullMarked
+package art.scumble.worker.style;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package art.scumble.worker.tensorflow;
+
+import art.scumble.worker.encoder.TaeArchitecture;
+import art.scumble.worker.encoder.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * An encoder with its statistics and the gradient of the search's objective, as a SavedModel of two signatures.
+ * Statistics of all layers are strung together in one vector, in the order of the layers.
+ */
+final class SearchGraph {
+    static final String STATISTICS = "statistics";
+    static final String AWAY = "away";
+    static final String IMAGE = "image";
+    static final String OWN_MEAN = "own_mean";
+    static final String OWN_DEVIATION = "own_deviation";
+    static final String WAY = "way";
+
+    private static final float VARIANCE_EPSILON = 1e-6f;
+    private static final float GAIN_EPSILON = 1e-6f;
+
+    private final Graph graph;
+    private final Ops tf;
+    private final List<Operand<TFloat32>> means = new ArrayList<>();
+    private final List<Operand<TFloat32>> deviations = new ArrayList<>();
+
+    private SearchGraph(Graph graph) {
+        this.graph = graph;
+        this.tf = Ops.create(graph);
+    }
+
+    /** Writes the SavedModel of these weights into an empty folder. */
+    static void write(Path folder, Weights weights, TaeArchitecture architecture, boolean bf16Trunk)
+            throws IOException {
+        try (Graph graph = new Graph()) {
+            new SearchGraph(graph).author(folder, weights, architecture, bf16Trunk);
+        }
+    }
+
+    private void author(Path folder, Weights weights, TaeArchitecture architecture, boolean bf16Trunk)
+            throws IOException {
+        Placeholder<TFloat32> image = placeholder(IMAGE, 1, -1, -1, 3);
+        for (Operand<TFloat32> layer : new TaeGraph(tf, weights, architecture).layers(image, bf16Trunk)) {
+            addStatistics(layer);
+        }
+        int channels =
+                architecture.channels().stream().mapToInt(Integer::intValue).sum();
+        Placeholder<TFloat32> ownMean = placeholder(OWN_MEAN, channels);
+        Placeholder<TFloat32> ownDeviation = placeholder(OWN_DEVIATION, channels);
+        Placeholder<TFloat32> way = placeholder(WAY, architecture.channels().size());
+        Operand<TFloat32> objective = objective(architecture.channels(), ownMean, ownDeviation, way);
+        Output<?> gradient = graph.addGradients(objective.asOutput(), new Output<?>[] {image.asOutput()})[0];
+        Operand<TInt32> axis = tf.constant(0);
+        SignatureDef statistics = signature(
+                Map.of(IMAGE, image), Map.of("mean", tf.concat(means, axis), "deviation", tf.concat(deviations, axis)));
+        SignatureDef away = signature(
+                Map.of(IMAGE, image, OWN_MEAN, ownMean, OWN_DEVIATION, ownDeviation, WAY, way),
+                Map.of("objective", objective, "gradient", gradient));
+        MetaGraphDef meta = MetaGraphDef.newBuilder()
+                .setGraphDef(graph.toGraphDef())
+                .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder()
+                        .addTags("serve")
+                        .setTensorflowVersion(TensorFlow.version()))
+                .putSignatureDef(STATISTICS, statistics)
+                .putSignatureDef(AWAY, away)
+                .build();
+        SavedModel model = SavedModel.newBuilder()
+                .setSavedModelSchemaVersion(1)
+                .addMetaGraphs(meta)
+                .build();
+        Files.write(folder.resolve("saved_model.pb"), model.toByteArray());
+    }
+
+    private void addStatistics(Operand<TFloat32> layer) {
+        Operand<TInt32> pixels = tf.constant(new int[] {0, 1, 2});
+        Operand<TFloat32> mean = tf.math.mean(layer, pixels, Mean.keepDims(true));
+        Operand<TFloat32> variance = tf.math.mean(tf.math.square(tf.math.sub(layer, mean)), pixels);
+        means.add(tf.reshape(mean, tf.constant(new int[] {-1})));
+        deviations.add(tf.math.sqrt(tf.math.add(variance, tf.constant(VARIANCE_EPSILON))));
+    }
+
+    /** Mean over the layers of log(squared distance from the own statistics ÷ way + ε). */
+    private Operand<TFloat32> objective(
+            List<Integer> channels, Operand<TFloat32> mean, Operand<TFloat32> deviation, Operand<TFloat32> way) {
+        List<Operand<TFloat32>> gains = new ArrayList<>();
+        int start = 0;
+        for (int layer = 0; layer < channels.size(); layer++) {
+            Operand<TFloat32> difference = tf.math.add(
+                    tf.math.squaredDifference(means.get(layer), part(mean, start, channels.get(layer))),
+                    tf.math.squaredDifference(deviations.get(layer), part(deviation, start, channels.get(layer))));
+            Operand<TFloat32> distance = tf.math.mean(difference, tf.constant(0));
+            Operand<TFloat32> gain = tf.math.div(distance, tf.reshape(part(way, layer, 1), tf.constant(new int[] {})));
+            gains.add(tf.math.log(tf.math.add(gain, tf.constant(GAIN_EPSILON))));
+            start += channels.get(layer);
+        }
+        return tf.math.mean(tf.stack(gains), tf.constant(0));
+    }
+
+    private Operand<TFloat32> part(Operand<TFloat32> vector, int start, int length) {
+        return tf.slice(vector, tf.constant(new int[] {start}), tf.constant(new int[] {length}));
+    }
+
+    private Placeholder<TFloat32> placeholder(String name, long... shape) {
+        return tf.withName(name).placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape)));
+    }
+
+    private static SignatureDef signature(
+            Map<String, ? extends Operand<?>> inputs, Map<String, ? extends Operand<?>> outputs) {
+        SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName("tensorflow/serving/predict");
+        inputs.forEach((key, operand) -> signature.putInputs(key, describe(operand.asOutput())));
+        outputs.forEach((key, operand) -> signature.putOutputs(key, describe(operand.asOutput())));
+        return signature.build();
+    }
+
+    private static TensorInfo describe(Output<?> output) {
+        TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+        if (output.shape().isUnknown()) {
+            shape.setUnknownRank(true);
+        } else {
+            for (long size : output.shape().asArray()) {
+                shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));
+            }
+        }
+        return TensorInfo.newBuilder()
+                .setName(output.op().name() + ":" + output.index())
+                .setDtype(output.dataType())
+                .setTensorShape(shape)
+                .build();
+    }
+}

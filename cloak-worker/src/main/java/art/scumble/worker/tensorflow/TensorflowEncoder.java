@@ -1,0 +1,176 @@
+package art.scumble.worker.tensorflow;
+
+import ai.djl.MalformedModelException;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ModelNotFoundException;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.tensorflow.engine.TfSymbolBlock;
+import ai.djl.training.ParameterStore;
+import ai.djl.translate.NoopTranslator;
+import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.RgbImage;
+import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.encoder.TaeArchitecture;
+import art.scumble.worker.encoder.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.tensorflow.proto.ConfigProto;
+
+/** A TAE encoder in one TensorFlow session, which any number of threads share. */
+final class TensorflowEncoder implements Encoder {
+    private final Identity identity;
+    private final TaeArchitecture architecture;
+    private final ZooModel<NDList, NDList> model;
+    private final TfSymbolBlock statistics;
+    private final TfSymbolBlock away;
+
+    private TensorflowEncoder(Identity identity, TaeArchitecture architecture, ZooModel<NDList, NDList> model) {
+        this.identity = identity;
+        this.architecture = architecture;
+        this.model = model;
+        this.statistics = (TfSymbolBlock) model.getBlock();
+        this.away = new TfSymbolBlock(statistics.getSavedModelBundle(), SearchGraph.AWAY);
+    }
+
+    /**
+     * Builds the graph and loads it.
+     *
+     * @param threads for one computation, at least 1
+     */
+    static TensorflowEncoder load(
+            String name, Weights weights, TaeArchitecture architecture, boolean bf16Trunk, int threads)
+            throws IOException {
+        // DJL must load the natives before anything of TensorFlow's is touched.
+        Engine.getEngine("TensorFlow");
+        Path folder = Files.createTempDirectory("scumble-graph-");
+        try {
+            SearchGraph.write(folder, weights, architecture, bf16Trunk);
+            Identity identity = new Identity(name, weights.sha256(), bf16Trunk ? "bf16-trunk" : "fp32", threads);
+            return new TensorflowEncoder(identity, architecture, open(folder, threads));
+        } finally {
+            Files.deleteIfExists(folder.resolve("saved_model.pb"));
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private static ZooModel<NDList, NDList> open(Path folder, int threads) throws IOException {
+        byte[] session = ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(threads)
+                .setInterOpParallelismThreads(1)
+                .build()
+                .toByteArray();
+        try {
+            return Criteria.builder()
+                    .setTypes(NDList.class, NDList.class)
+                    .optEngine("TensorFlow")
+                    .optModelPath(folder)
+                    .optOption("SignatureDefKey", SearchGraph.STATISTICS)
+                    .optOption("ConfigProto", Base64.getEncoder().encodeToString(session))
+                    .optTranslator(new NoopTranslator())
+                    .build()
+                    .loadModel();
+        } catch (ModelNotFoundException | MalformedModelException e) {
+            throw new IOException("TensorFlow did not take the encoder's graph", e);
+        }
+    }
+
+    @Override
+    public Identity identity() {
+        return identity;
+    }
+
+    @Override
+    public StageStatistics statistics(RgbImage image) {
+        try (NDManager memory = model.getNDManager().newSubManager()) {
+            NDList out = statistics.forward(parameters(memory), new NDList(image(memory, image)), false);
+            // Outputs come in the order of their names.
+            float[] deviation = take(out.get(0));
+            float[] mean = take(out.get(1));
+            return split(mean, deviation);
+        }
+    }
+
+    @Override
+    public Gradient away(RgbImage image, StageStatistics own, double[] way) {
+        try (NDManager memory = model.getNDManager().newSubManager()) {
+            float[] ways = new float[way.length];
+            for (int l = 0; l < way.length; l++) {
+                ways[l] = (float) way[l];
+            }
+            NDList in = new NDList(
+                    image(memory, image),
+                    vector(memory, SearchGraph.OWN_MEAN, join(own, true)),
+                    vector(memory, SearchGraph.OWN_DEVIATION, join(own, false)),
+                    vector(memory, SearchGraph.WAY, ways));
+            NDList out = away.forward(parameters(memory), in, false);
+            float[] gradient = take(out.get(0));
+            return new Gradient(take(out.get(1))[0], gradient);
+        }
+    }
+
+    private static ParameterStore parameters(NDManager memory) {
+        return new ParameterStore(memory, false);
+    }
+
+    private static NDArray image(NDManager memory, RgbImage image) {
+        return named(memory.create(image.values(), new Shape(1, image.height(), image.width(), 3)), SearchGraph.IMAGE);
+    }
+
+    private static NDArray vector(NDManager memory, String name, float[] values) {
+        return named(memory.create(values), name);
+    }
+
+    /** Inputs without a name are bound in the order of the signature's keys, wrongly. */
+    private static NDArray named(NDArray array, String name) {
+        array.setName(name);
+        return array;
+    }
+
+    private static float[] take(NDArray array) {
+        try (array) {
+            return array.toFloatArray();
+        }
+    }
+
+    private StageStatistics split(float[] mean, float[] deviation) {
+        List<StageStatistics.Layer> layers = new ArrayList<>();
+        int start = 0;
+        for (int l = 0; l < architecture.layers().size(); l++) {
+            int end = start + architecture.channels().get(l);
+            layers.add(new StageStatistics.Layer(
+                    architecture.layers().get(l),
+                    Arrays.copyOfRange(mean, start, end),
+                    Arrays.copyOfRange(deviation, start, end)));
+            start = end;
+        }
+        return new StageStatistics(layers);
+    }
+
+    private float[] join(StageStatistics own, boolean means) {
+        int channels =
+                architecture.channels().stream().mapToInt(Integer::intValue).sum();
+        float[] joined = new float[channels];
+        int start = 0;
+        for (StageStatistics.Layer layer : own.layers()) {
+            float[] part = means ? layer.mean() : layer.deviation();
+            System.arraycopy(part, 0, joined, start, part.length);
+            start += part.length;
+        }
+        return joined;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
