@@ -1,0 +1,19 @@
+package art.scumble.worker.artwork;
+
+import art.scumble.contract.MediaType;
+
+/** A file that was read, and can be written again with other colours and everything else as it was. */
+public interface DecodedArtwork {
+    /** The container. */
+    MediaType mediaType();
+
+    /** The picture in the file, not turned by its orientation tag. */
+    Pixels pixels();
+
+    /**
+     * The file with other colours.
+     *
+     * @param changed of the same size and colour model; alpha must not differ
+     */
+    byte[] encode(Pixels changed);
+}
