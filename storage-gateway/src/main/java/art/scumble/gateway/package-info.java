@@ -1,3 +1,4 @@
+/** The only holder of object-store credentials: admits uploads and hands out tickets. */
 @NullMarked
 package art.scumble.gateway;
 

@@ -1,3 +1,4 @@
+/** Knows public-domain styles and gives each artist one that is far from their own. */
 @NullMarked
 package art.scumble.catalog;
 

@@ -1,0 +1,30 @@
+package art.scumble.gateway;
+
+import art.scumble.contract.Sha256;
+import art.scumble.contract.TenantId;
+import java.util.UUID;
+
+/** Where everything lies in the bucket. The tenant stands in every key. */
+public final class ObjectKeys {
+    private ObjectKeys() {}
+
+    /** Where an upload arrives; everybody with the ticket can write there until it ends. */
+    public static String staging(TenantId tenant, UUID upload) {
+        return "tenants/" + tenant + "/staging/" + upload;
+    }
+
+    /** Where the tenant keeps sources of their own; the key is theirs, byte for byte. */
+    public static String ownSource(TenantId tenant, String key) {
+        return "tenants/" + tenant + "/source/" + key;
+    }
+
+    /** An admitted source, by its content; no ticket can write there. */
+    public static String admitted(TenantId tenant, Sha256 sha256) {
+        return "tenants/" + tenant + "/admitted/" + sha256;
+    }
+
+    /** The result of one attempt; each attempt has an object of its own. */
+    public static String result(TenantId tenant, UUID artwork, int attempt) {
+        return "tenants/" + tenant + "/results/" + artwork + "/" + attempt;
+    }
+}

@@ -1,0 +1,13 @@
+package art.scumble.gateway.admission;
+
+import art.scumble.contract.MediaType;
+import art.scumble.contract.Sha256;
+
+/**
+ * A source that lies under its content-addressed key.
+ *
+ * @param sha256 of its bytes
+ * @param sizeBytes at least 1
+ * @param mediaType by its bytes
+ */
+public record Admitted(Sha256 sha256, long sizeBytes, MediaType mediaType) {}

@@ -1,0 +1,121 @@
+package art.scumble.gateway.admission;
+
+import art.scumble.contract.FailureCode;
+import art.scumble.contract.MediaType;
+import art.scumble.contract.Sha256;
+import art.scumble.contract.TenantId;
+import art.scumble.contract.TransientFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** What the gateway remembers. Plain JDBC, as everything around it blocks on the store anyway. */
+@ApplicationScoped
+public class GatewayTables {
+    private final DataSource database;
+
+    GatewayTables(DataSource database) {
+        this.database = database;
+    }
+
+    /**
+     * What is known of an upload.
+     *
+     * @param admitted its content if it was admitted before
+     */
+    public record Upload(Optional<Admitted> admitted) {}
+
+    /** Remembers that an upload's ticket was given to this tenant. */
+    public void recordUpload(TenantId tenant, UUID upload) {
+        update("INSERT INTO gateway.upload (id, tenant) VALUES (?, ?)", upload, tenant.value());
+    }
+
+    /** An upload of this tenant; empty for anybody else's, as for one that never was. */
+    public Optional<Upload> upload(TenantId tenant, UUID upload) {
+        String sql = """
+                SELECT s.sha256, s.size_bytes, s.media_type
+                FROM gateway.upload u LEFT JOIN gateway.source s ON s.tenant = u.tenant AND s.sha256 = u.sha256
+                WHERE u.id = ? AND u.tenant = ?""";
+        return query(sql, row -> new Upload(admitted(row)), upload, tenant.value());
+    }
+
+    private static Optional<Admitted> admitted(ResultSet row) throws SQLException {
+        String sha256 = row.getString(1);
+        return sha256 == null
+                ? Optional.empty()
+                : Optional.of(new Admitted(new Sha256(sha256), row.getLong(2), MediaType.of(row.getString(3))));
+    }
+
+    /** Remembers an admitted source; the same content twice is one source. */
+    public void recordSource(TenantId tenant, Admitted source) {
+        update(
+                """
+                INSERT INTO gateway.source (tenant, sha256, size_bytes, media_type) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO NOTHING""",
+                tenant.value(),
+                source.sha256().hex(),
+                source.sizeBytes(),
+                source.mediaType().value());
+    }
+
+    /** Remembers what an upload turned out to be. */
+    public void recordAdmission(UUID upload, Sha256 sha256) {
+        update("UPDATE gateway.upload SET sha256 = ? WHERE id = ?", sha256.hex(), upload);
+    }
+
+    /** The type of an admitted source. */
+    public Optional<MediaType> sourceType(TenantId tenant, Sha256 sha256) {
+        String sql = "SELECT media_type FROM gateway.source WHERE tenant = ? AND sha256 = ?";
+        return query(sql, row -> MediaType.of(row.getString(1)), tenant.value(), sha256.hex());
+    }
+
+    /** Remembers that an attempt may have stored a result. */
+    public void recordResult(TenantId tenant, UUID artwork, int attempt) {
+        update(
+                "INSERT INTO gateway.result (tenant, artwork, attempt) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                tenant.value(),
+                artwork,
+                attempt);
+    }
+
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> Optional<T> query(String sql, Row<T> row, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, parameters);
+                ResultSet result = statement.executeQuery()) {
+            return result.next() ? Optional.of(row.read(result)) : Optional.empty();
+        } catch (SQLException e) {
+            throw away(e);
+        }
+    }
+
+    private void update(String sql, Object... parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepare(connection, sql, parameters)) {
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw away(e);
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    private static TransientFailure away(SQLException cause) {
+        return new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "the gateway's database does not answer", cause);
+    }
+}

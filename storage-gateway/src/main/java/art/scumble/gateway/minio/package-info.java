@@ -1,0 +1,5 @@
+/** The object store, by the MinIO SDK. */
+@NullMarked
+package art.scumble.gateway.minio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package art.scumble.gateway.ticket;
+
+import art.scumble.contract.MediaType;
+import art.scumble.contract.Sha256;
+import art.scumble.contract.TenantId;
+import art.scumble.gateway.GatewayConfig;
+import art.scumble.gateway.ObjectKeys;
+import art.scumble.gateway.ObjectStore;
+import art.scumble.gateway.access.Problem;
+import art.scumble.gateway.admission.GatewayTables;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Hands out tickets: URLs that allow one thing with one object for a while, so that no byte passes through here. */
+@Path("/v1/tickets")
+@Blocking
+public class TicketResource {
+    /** Whose upload it will be. */
+    public record UploadRequest(@NotNull TenantId tenant) {}
+
+    /** Which admitted source is to be read. */
+    public record SourceRequest(
+            @NotNull TenantId tenant, @NotNull Sha256 sha256) {}
+
+    /** Which attempt's result is to be written or read. */
+    public record ResultRequest(
+            @NotNull TenantId tenant,
+            @NotNull UUID artwork,
+            @Min(1) int attempt,
+            @NotNull MediaType mediaType) {}
+
+    /**
+     * A ticket.
+     *
+     * @param url presigned
+     * @param expiresAt when the store stops to honour it
+     */
+    public record Ticket(String url, Instant expiresAt) {}
+
+    /**
+     * A ticket to upload.
+     *
+     * @param upload to be named when the artwork is submitted
+     * @param url presigned, for a PUT
+     * @param expiresAt when the store stops to honour it
+     */
+    public record UploadTicket(UUID upload, String url, Instant expiresAt) {}
+
+    private final ObjectStore store;
+    private final GatewayTables tables;
+    private final GatewayConfig config;
+    private final MeterRegistry metrics;
+
+    TicketResource(ObjectStore store, GatewayTables tables, GatewayConfig config, MeterRegistry metrics) {
+        this.store = store;
+        this.tables = tables;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    /** A ticket to upload a source into staging. */
+    @POST
+    @Path("upload")
+    public Response upload(@Valid @NotNull UploadRequest request) {
+        UUID upload = UUID.randomUUID();
+        tables.recordUpload(request.tenant(), upload);
+        String url = store.writeTicket(ObjectKeys.staging(request.tenant(), upload));
+        return created("upload", new UploadTicket(upload, url, expiry()));
+    }
+
+    /** A ticket to read an admitted source. */
+    @POST
+    @Path("source")
+    public Response source(@Valid @NotNull SourceRequest request) {
+        Optional<MediaType> type = tables.sourceType(request.tenant(), request.sha256());
+        if (type.isEmpty()) {
+            return Problem.of(404, "No source with this hash was admitted for this tenant.")
+                    .response();
+        }
+        String key = ObjectKeys.admitted(request.tenant(), request.sha256());
+        return created("source", new Ticket(store.readTicket(key, type.get()), expiry()));
+    }
+
+    /** A ticket to write the result of one attempt. */
+    @POST
+    @Path("result")
+    public Response result(@Valid @NotNull ResultRequest request) {
+        tables.recordResult(request.tenant(), request.artwork(), request.attempt());
+        String key = ObjectKeys.result(request.tenant(), request.artwork(), request.attempt());
+        return created("result", new Ticket(store.writeTicket(key), expiry()));
+    }
+
+    /** A ticket to read the result of one attempt. */
+    @POST
+    @Path("download")
+    public Response download(@Valid @NotNull ResultRequest request) {
+        String key = ObjectKeys.result(request.tenant(), request.artwork(), request.attempt());
+        return created("download", new Ticket(store.readTicket(key, request.mediaType()), expiry()));
+    }
+
+    private Response created(String kind, Object ticket) {
+        metrics.counter("scumble_gateway_tickets", "kind", kind).increment();
+        return Response.status(Response.Status.CREATED).entity(ticket).build();
+    }
+
+    private Instant expiry() {
+        return Instant.now().plus(config.ticketLifetime());
+    }
+}

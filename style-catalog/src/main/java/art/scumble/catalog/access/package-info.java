@@ -1,0 +1,5 @@
+/** Who may call. */
+@NullMarked
+package art.scumble.catalog.access;
+
+import org.jspecify.annotations.NullMarked;

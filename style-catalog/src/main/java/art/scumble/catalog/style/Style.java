@@ -1,0 +1,46 @@
+package art.scumble.catalog.style;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A public-domain style.
+ *
+ * @param id of letters, digits and hyphens
+ * @param title for people
+ * @param artist whose style it was, with their years
+ * @param pictures that it was measured on
+ * @param encoders its statistics by the SHA-256 of the encoder's weights
+ */
+public record Style(String id, String title, String artist, List<String> pictures, Map<String, Measured> encoders) {
+    /**
+     * The style as one encoder sees it.
+     *
+     * @param encoder its name
+     * @param layers in the encoder's order
+     */
+    public record Measured(String encoder, List<Layer> layers) {}
+
+    /**
+     * Statistics of one layer.
+     *
+     * @param name of the layer
+     * @param mean by channel
+     * @param deviation by channel
+     */
+    public record Layer(String name, float[] mean, float[] deviation) {}
+
+    public Style {
+        if (!id.matches("[a-z0-9-]{1,60}")) {
+            throw new IllegalArgumentException("a style's id is lower-case letters, digits and hyphens: " + id);
+        }
+        for (Measured measured : encoders.values()) {
+            for (Layer layer : measured.layers) {
+                if (layer.mean.length == 0 || layer.mean.length != layer.deviation.length) {
+                    throw new IllegalArgumentException(
+                            "style " + id + ", layer " + layer.name + ": as many deviations as means are needed");
+                }
+            }
+        }
+    }
+}

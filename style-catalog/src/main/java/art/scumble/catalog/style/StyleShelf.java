@@ -1,0 +1,82 @@
+package art.scumble.catalog.style;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** All styles, in the order of their ids. Read once, at start-up. */
+@ApplicationScoped
+public class StyleShelf {
+    private final SortedMap<String, Style> styles = new TreeMap<>();
+
+    StyleShelf(StyleConfig config, ObjectMapper json) {
+        try {
+            readOurs(json);
+            if (config.stylesDir().isPresent()) {
+                readDirectory(config.stylesDir().get(), json);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void readOurs(ObjectMapper json) throws IOException {
+        try (BufferedReader index =
+                new BufferedReader(new InputStreamReader(resource("styles/index.txt"), StandardCharsets.UTF_8))) {
+            for (String name : index.lines().filter(line -> !line.isBlank()).toList()) {
+                try (InputStream in = resource("styles/" + name)) {
+                    add(json.readValue(in, Style.class));
+                }
+            }
+        }
+    }
+
+    private static InputStream resource(String name) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return Objects.requireNonNull(loader.getResourceAsStream(name), name);
+    }
+
+    private void readDirectory(Path directory, ObjectMapper json) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+                add(json.readValue(file.toFile(), Style.class));
+            }
+        }
+    }
+
+    private void add(Style style) {
+        styles.put(style.id(), style);
+    }
+
+    /** All styles. */
+    public Collection<Style> all() {
+        return styles.values();
+    }
+
+    /** The styles that were measured with this encoder. */
+    public List<Style> measuredWith(String encoderSha256) {
+        return styles.values().stream()
+                .filter(style -> style.encoders().containsKey(encoderSha256))
+                .toList();
+    }
+
+    /** A style by its id. */
+    public Optional<Style> byId(String id) {
+        return Optional.ofNullable(styles.get(id));
+    }
+}
