@@ -1,3 +1,4 @@
+/** Takes tasks from Kafka and protects one picture after another. */
 @NullMarked
 package art.scumble.worker;
 

@@ -1,3 +1,4 @@
+/** Takes jobs from platforms, keeps the backlog, and counts every outcome once. */
 @NullMarked
 package art.scumble.ingest;
 

@@ -1,0 +1,151 @@
+package art.scumble.worker;
+
+import art.scumble.contract.CloakOutcome;
+import art.scumble.contract.CloakTask;
+import art.scumble.worker.artwork.ArtworkCodec;
+import art.scumble.worker.artwork.DecodingLimits;
+import art.scumble.worker.catalog.StyleCatalog;
+import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.task.ArtworkProtector;
+import art.scumble.worker.task.KafkaTaskEvents;
+import art.scumble.worker.task.KafkaTaskQueue;
+import art.scumble.worker.task.TaskRunner;
+import art.scumble.worker.tensorflow.EncoderLoader;
+import art.scumble.worker.tickets.ArtworkBytes;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+
+/** A worker: loads the encoder once, opens its slots, and puts the pieces together. */
+@Readiness
+@ApplicationScoped
+public class Worker implements HealthCheck {
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+
+    private final WorkerConfig config;
+    private final String bootstrap;
+    private final ArtworkBytes bytes;
+    private final StyleCatalog catalog;
+    private final ObjectMapper json;
+    private final MeterRegistry metrics;
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private volatile boolean ready;
+
+    Worker(
+            WorkerConfig config,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            ArtworkBytes bytes,
+            StyleCatalog catalog,
+            ObjectMapper json,
+            MeterRegistry metrics) {
+        this.config = config;
+        this.bootstrap = bootstrap;
+        this.bytes = bytes;
+        this.catalog = catalog;
+        this.json = json;
+        this.metrics = metrics;
+    }
+
+    void start(@Observes StartupEvent event) {
+        try {
+            Encoder encoder = EncoderLoader.fromDirectory(config.models(), config.threads());
+            LOG.infof("encoder %s", encoder.identity());
+            open(encoder);
+        } catch (IOException e) {
+            LOG.errorf("NO ENCODER. %s", e.getMessage());
+            Quarkus.asyncExit(2);
+        }
+    }
+
+    private void open(Encoder encoder) {
+        KafkaTaskEvents events = new KafkaTaskEvents(bootstrap, json);
+        Cloaker cloaker = new Cloaker(encoder, config.workingSize(), config.steps());
+        ArtworkProtector protector =
+                new ArtworkProtector(bytes, catalog, new ArtworkCodec(DecodingLimits.DEFAULT), cloaker);
+        TaskRunner runner =
+                new TaskRunner(config.id(), protector::protect, events, config.transientPatience(), Clock.systemUTC());
+        metrics.gauge("scumble_worker_in_flight", inFlight);
+        for (int slot = 0; slot < config.slots(); slot++) {
+            open.add(new KafkaTaskQueue(
+                    bootstrap,
+                    config.id() + "-" + slot,
+                    config.lockDuration(),
+                    config.stopPatience(),
+                    message -> handle(runner, message)));
+        }
+        open.add(events);
+        open.add(encoder);
+        ready = true;
+    }
+
+    private AcknowledgeType handle(TaskRunner runner, ConsumerRecord<String, String> message)
+            throws InterruptedException {
+        CloakTask task;
+        try {
+            task = json.readValue(message.value(), CloakTask.class);
+        } catch (JsonProcessingException e) {
+            LOG.errorf("a message on %s is no task: %s", message.topic(), e.getOriginalMessage());
+            return AcknowledgeType.REJECT;
+        }
+        MDC.put("job", task.job());
+        MDC.put("artwork", task.artwork().id());
+        MDC.put("attempt", task.attempt());
+        MDC.put("traceId", traceId(message));
+        inFlight.incrementAndGet();
+        Timer.Sample time = Timer.start(metrics);
+        try {
+            Optional<CloakOutcome> outcome = runner.run(task);
+            String kind = outcome.map(o -> o.getClass().getSimpleName()).orElse("given back");
+            LOG.infof("%s", kind);
+            metrics.counter("scumble_worker_tasks", "outcome", kind).increment();
+            return outcome.isPresent() ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE;
+        } finally {
+            time.stop(metrics.timer("scumble_worker_task"));
+            inFlight.decrementAndGet();
+            MDC.clear();
+        }
+    }
+
+    /** The trace that the task belongs to, by its W3C header. */
+    private static String traceId(ConsumerRecord<String, String> message) {
+        var header = message.headers().lastHeader("traceparent");
+        String parent = header == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
+        String[] parts = parent.split("-", -1);
+        return parts.length == 4 ? parts[1] : "";
+    }
+
+    void stop(@Observes ShutdownEvent event) throws Exception {
+        ready = false;
+        for (AutoCloseable one : open) {
+            one.close();
+        }
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("encoder").status(ready).build();
+    }
+}

@@ -1,0 +1,41 @@
+package art.scumble.worker;
+
+import io.smallrye.config.ConfigMapping;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Settings of a worker. */
+@ConfigMapping(prefix = "scumble.worker")
+public interface WorkerConfig {
+    /** Its name in events and logs; no two workers share one. */
+    String id();
+
+    /** The directory with the encoder's weights. */
+    Path models();
+
+    /** Tasks at once, each with a consumer and a thread of its own. */
+    @Min(1)
+    int slots();
+
+    /** Threads of one computation. */
+    @Min(1)
+    int threads();
+
+    /** Longest side in pixels at which searches run; larger pictures get their perturbation enlarged. */
+    @Min(64)
+    int workingSize();
+
+    /** Steps of a search. */
+    @Min(1)
+    int steps();
+
+    /** The share group's lock duration; locks are renewed three times as often. */
+    Duration lockDuration();
+
+    /** How long a task waits for a dependency that is away, before it is given back. */
+    Duration transientPatience();
+
+    /** How long a stopping worker goes on with what it has. */
+    Duration stopPatience();
+}

@@ -1,0 +1,39 @@
+package art.scumble.worker.catalog;
+
+import art.scumble.contract.ArtistId;
+import art.scumble.contract.FailureCode;
+import art.scumble.contract.Sha256;
+import art.scumble.contract.TenantId;
+import art.scumble.contract.TransientFailure;
+import art.scumble.worker.encoder.StageStatistics;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** The catalog over HTTP. */
+@ApplicationScoped
+public class RestStyleCatalog implements StyleCatalog {
+    private final CatalogApi api;
+
+    RestStyleCatalog(@RestClient CatalogApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public AssignedStyle assigned(TenantId tenant, ArtistId artist, Sha256 encoder, StageStatistics own) {
+        try {
+            CatalogApi.Assignment assignment =
+                    api.assign(new CatalogApi.AssignmentRequest(tenant, artist, encoder, own.layers()));
+            return new AssignedStyle(assignment.style(), new StageStatistics(assignment.layers()));
+        } catch (WebApplicationException e) {
+            throw new TransientFailure(
+                    FailureCode.CATALOG_UNAVAILABLE,
+                    "style-catalog answered " + e.getResponse().getStatus() + ": "
+                            + e.getResponse().readEntity(String.class),
+                    e);
+        } catch (ProcessingException e) {
+            throw new TransientFailure(FailureCode.CATALOG_UNAVAILABLE, "style-catalog does not answer", e);
+        }
+    }
+}

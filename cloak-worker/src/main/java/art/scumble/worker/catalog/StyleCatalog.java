@@ -1,0 +1,25 @@
+package art.scumble.worker.catalog;
+
+import art.scumble.contract.ArtistId;
+import art.scumble.contract.Sha256;
+import art.scumble.contract.TenantId;
+import art.scumble.worker.encoder.StageStatistics;
+
+/** Knows which style each artist was given. */
+public interface StyleCatalog {
+    /**
+     * A style.
+     *
+     * @param id of the style
+     * @param statistics as the asker's encoder sees it
+     */
+    record AssignedStyle(String id, StageStatistics statistics) {}
+
+    /**
+     * The artist's style; the first question decides it.
+     *
+     * @param encoder of the statistics
+     * @param own the artist's own style in one of their works
+     */
+    AssignedStyle assigned(TenantId tenant, ArtistId artist, Sha256 encoder, StageStatistics own);
+}

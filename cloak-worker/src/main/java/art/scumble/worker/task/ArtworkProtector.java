@@ -1,0 +1,122 @@
+package art.scumble.worker.task;
+
+import art.scumble.contract.CloakOutcome;
+import art.scumble.contract.CloakReport;
+import art.scumble.contract.CloakTask;
+import art.scumble.contract.Sha256;
+import art.scumble.worker.artwork.ArtworkCodec;
+import art.scumble.worker.artwork.ColourModel;
+import art.scumble.worker.artwork.DecodedArtwork;
+import art.scumble.worker.artwork.Pixels;
+import art.scumble.worker.catalog.StyleCatalog;
+import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.cloaking.Protection;
+import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.tickets.ArtworkBytes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * Protects one artwork: fetch, decode, ask for the style, cloak, encode, measure the decoded result, store. Every step
+ * may be done again without harm.
+ */
+public final class ArtworkProtector {
+    private final ArtworkBytes bytes;
+    private final StyleCatalog catalog;
+    private final ArtworkCodec codec;
+    private final Cloaker cloaker;
+
+    public ArtworkProtector(ArtworkBytes bytes, StyleCatalog catalog, ArtworkCodec codec, Cloaker cloaker) {
+        this.bytes = bytes;
+        this.catalog = catalog;
+        this.codec = codec;
+        this.cloaker = cloaker;
+    }
+
+    /** The outcome of a task that nothing stood in the way of. */
+    public CloakOutcome.Protected protect(CloakTask task) {
+        long start = System.nanoTime();
+        DecodedArtwork source = codec.decode(bytes.source(task.artwork()));
+        Picture picture = picture(source.pixels());
+        StageStatistics own = cloaker.style(picture);
+        Encoder.Identity encoder = cloaker.encoder();
+        StyleCatalog.AssignedStyle style =
+                catalog.assigned(task.artwork().tenant(), task.artist(), encoder.sha256(), own);
+        Picture cloaked = cloaker.cloak(
+                picture, own, style.statistics(), task.intensity(), seed(task, style.id(), encoder.sha256()));
+        byte[] file = source.encode(pixels(source.pixels(), cloaked));
+        Picture seen = picture(codec.decode(file).pixels());
+        Protection protection = cloaker.measure(picture, seen, own, style.statistics());
+        Cloaker.requireEffect(protection.effect());
+        bytes.storeResult(task.artwork(), task.attempt(), source.mediaType(), file);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new CloakOutcome.Protected(
+                Sha256.of(file), file.length, source.mediaType(), report(encoder, style.id(), protection, seconds));
+    }
+
+    private CloakReport report(Encoder.Identity encoder, String style, Protection protection, double seconds) {
+        return new CloakReport(
+                encoder.name(),
+                encoder.sha256(),
+                style,
+                encoder.precision(),
+                encoder.threads(),
+                cloaker.steps(),
+                protection.workingSize().width(),
+                protection.workingSize().height(),
+                protection.effect().displacement(),
+                protection.effect().shiftedDisplacement(),
+                protection.ssim(),
+                protection.meanDeltaE(),
+                protection.p95DeltaE(),
+                seconds);
+    }
+
+    /** The same work has the same seed, whoever does it and however often. */
+    private static long seed(CloakTask task, String style, Sha256 encoder) {
+        MessageDigest digest = Sha256.digest();
+        for (String part : new String[] {
+            task.artwork().tenant().value(),
+            task.artist().value(),
+            task.artwork().sha256().hex(),
+            style,
+            encoder.hex()
+        }) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+        return ByteBuffer.wrap(digest.digest()).getLong();
+    }
+
+    private static Picture picture(Pixels pixels) {
+        int count = pixels.width() * pixels.height();
+        ColourModel model = pixels.model();
+        byte[] rgb = new byte[3 * count];
+        byte[] alpha = new byte[model.hasAlpha() ? count : 0];
+        for (int i = 0; i < count; i++) {
+            int at = i * model.samples();
+            for (int c = 0; c < 3; c++) {
+                rgb[3 * i + c] = pixels.samples()[at + (model.colours() == 1 ? 0 : c)];
+            }
+            if (model.hasAlpha()) {
+                alpha[i] = pixels.samples()[at + model.samples() - 1];
+            }
+        }
+        return new Picture(pixels.width(), pixels.height(), rgb, alpha);
+    }
+
+    /** The colours of a picture in the samples of its source, whose alpha and hidden colours stay. */
+    private static Pixels pixels(Pixels source, Picture picture) {
+        byte[] samples = source.samples().clone();
+        ColourModel model = source.model();
+        for (int i = 0; i < source.width() * source.height(); i++) {
+            for (int c = 0; c < model.colours(); c++) {
+                samples[i * model.samples() + c] = picture.rgb()[3 * i + c];
+            }
+        }
+        return new Pixels(source.width(), source.height(), model, samples);
+    }
+}

@@ -1,0 +1,62 @@
+package art.scumble.worker.task;
+
+import art.scumble.contract.FailureCode;
+import art.scumble.contract.TaskEvent;
+import art.scumble.contract.Topics;
+import art.scumble.contract.TransientFailure;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Task events on Kafka, with {@code acks=all}. */
+public final class KafkaTaskEvents implements TaskEventPublisher, AutoCloseable {
+    private final KafkaProducer<String, String> producer;
+    private final ObjectMapper json;
+
+    public KafkaTaskEvents(String bootstrap, ObjectMapper json) {
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrap,
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        "delivery.timeout.ms",
+                        30_000,
+                        "request.timeout.ms",
+                        10_000,
+                        "max.block.ms",
+                        30_000),
+                new StringSerializer(),
+                new StringSerializer());
+        this.json = json;
+    }
+
+    @Override
+    public void publish(TaskEvent event) {
+        try {
+            String message = json.writerFor(TaskEvent.class).writeValueAsString(event);
+            producer.send(new ProducerRecord<>(
+                            Topics.TASK_EVENTS, event.artwork().toString(), message))
+                    .get();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a task event can't be written", e);
+        } catch (ExecutionException | KafkaException e) {
+            throw new TransientFailure(FailureCode.INTERNAL, "the broker does not take events", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransientFailure(FailureCode.INTERNAL, "interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,100 @@
+package art.scumble.worker.tickets;
+
+import art.scumble.contract.ArtworkRef;
+import art.scumble.contract.FailureCode;
+import art.scumble.contract.MediaType;
+import art.scumble.contract.PermanentFailure;
+import art.scumble.contract.Sha256;
+import art.scumble.contract.TransientFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Bytes straight from and to the object store, by tickets. Redirects are not followed. */
+@ApplicationScoped
+public class TicketedBytes implements ArtworkBytes {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final TicketApi api;
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(10))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    TicketedBytes(@RestClient TicketApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public byte[] source(ArtworkRef artwork) {
+        TicketApi.SourceRequest request = new TicketApi.SourceRequest(artwork.tenant(), artwork.sha256());
+        URI url = ticket(() -> api.source(request));
+        byte[] file = send(HttpRequest.newBuilder(url).build(), body -> read(body, artwork.sizeBytes()));
+        if (!Sha256.of(file).equals(artwork.sha256())) {
+            throw new PermanentFailure(FailureCode.SOURCE_CHANGED, "the stored bytes are not those that were admitted");
+        }
+        return file;
+    }
+
+    @Override
+    public void storeResult(ArtworkRef artwork, int attempt, MediaType type, byte[] file) {
+        TicketApi.ResultRequest request = new TicketApi.ResultRequest(artwork.tenant(), artwork.id(), attempt, type);
+        HttpRequest put = HttpRequest.newBuilder(ticket(() -> api.result(request)))
+                .header("Content-Type", type.value())
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(file))
+                .build();
+        send(put, body -> file);
+    }
+
+    private interface Answer {
+        byte[] take(InputStream body) throws IOException;
+    }
+
+    private byte[] send(HttpRequest request, Answer answer) {
+        HttpRequest bounded = HttpRequest.newBuilder(request, (name, value) -> true)
+                .timeout(PATIENCE)
+                .build();
+        try {
+            HttpResponse<InputStream> response = http.send(bounded, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                if (response.statusCode() == 200) {
+                    return answer.take(body);
+                }
+                // A ticket that ran out is mended by the next try, which asks for a new one.
+                throw new TransientFailure(
+                        FailureCode.STORE_UNAVAILABLE, "the object store answered " + response.statusCode());
+            }
+        } catch (IOException e) {
+            throw new TransientFailure(FailureCode.STORE_UNAVAILABLE, "the object store does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransientFailure(FailureCode.STORE_UNAVAILABLE, "interrupted", e);
+        }
+    }
+
+    private static byte[] read(InputStream body, long size) throws IOException {
+        return body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, size + 1));
+    }
+
+    private static URI ticket(Supplier<TicketApi.Ticket> call) {
+        try {
+            return URI.create(call.get().url());
+        } catch (WebApplicationException e) {
+            throw new TransientFailure(
+                    FailureCode.GATEWAY_UNAVAILABLE,
+                    "storage-gateway answered " + e.getResponse().getStatus(),
+                    e);
+        } catch (ProcessingException e) {
+            throw new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "storage-gateway does not answer", e);
+        }
+    }
+}

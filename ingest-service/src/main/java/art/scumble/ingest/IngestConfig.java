@@ -1,0 +1,29 @@
+package art.scumble.ingest;
+
+import io.smallrye.config.ConfigMapping;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of ingest. */
+@ConfigMapping(prefix = "scumble.ingest")
+public interface IngestConfig {
+    /** Artworks of a lane that may be on the belt or with workers at once: about twice what the fleet has in flight. */
+    @Min(1)
+    int window();
+
+    /** Pause between two looks at the backlog. */
+    Duration pace();
+
+    /** A first tenant, so that an installation can be used at all. */
+    Optional<Bootstrap> bootstrap();
+
+    /** A tenant and its key. */
+    interface Bootstrap {
+        /** The tenant. */
+        String tenant();
+
+        /** SHA-256 (hexadecimal) of its API key. */
+        String keySha256();
+    }
+}

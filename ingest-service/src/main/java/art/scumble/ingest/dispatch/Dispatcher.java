@@ -1,0 +1,99 @@
+package art.scumble.ingest.dispatch;
+
+import art.scumble.contract.ArtistId;
+import art.scumble.contract.ArtworkRef;
+import art.scumble.contract.CloakTask;
+import art.scumble.contract.Intensity;
+import art.scumble.contract.Lane;
+import art.scumble.contract.MediaType;
+import art.scumble.contract.Sha256;
+import art.scumble.contract.TenantId;
+import art.scumble.ingest.IngestConfig;
+import art.scumble.ingest.database.Database;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Puts artworks of the backlog on the belt, as many as the window of their lane has room for. The message goes to the
+ * outbox in the transaction that changes the artwork's state.
+ */
+@ApplicationScoped
+public class Dispatcher {
+    private final Database database;
+    private final IngestConfig config;
+    private final ObjectMapper json;
+
+    Dispatcher(Database database, IngestConfig config, ObjectMapper json) {
+        this.database = database;
+        this.config = config;
+        this.json = json;
+    }
+
+    private record Next(CloakTask task, Optional<String> traceParent) {}
+
+    /** Fills the window of each lane. */
+    @Scheduled(every = "${scumble.ingest.pace}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    public void fillWindows() {
+        for (Lane lane : Lane.values()) {
+            database.transaction(transaction -> fill(transaction, lane));
+        }
+    }
+
+    private int fill(Database.Transaction transaction, Lane lane) throws SQLException {
+        // One instance at a time, or two would both see the same room in the window.
+        transaction.query(row -> true, "SELECT pg_advisory_xact_lock(hashtext(?))", lane.topic());
+        int onTheBelt = transaction
+                .query(
+                        row -> row.getInt(1),
+                        "SELECT count(*) FROM ingest.artwork WHERE lane = ? AND state IN ('DISPATCHED', 'RUNNING')",
+                        lane.name())
+                .getFirst();
+        List<Next> next =
+                transaction.query(Dispatcher::next, """
+                UPDATE ingest.artwork SET state = 'DISPATCHED', attempt = attempt + 1, updated_at = now()
+                WHERE id IN (SELECT id FROM ingest.artwork WHERE lane = ? AND state = 'QUEUED'
+                    ORDER BY updated_at LIMIT ? FOR UPDATE SKIP LOCKED)
+                RETURNING id, tenant, job, sha256, size_bytes, media_type, attempt, artist, intensity, trace_parent""", lane.name(), Math.max(0, config.window() - onTheBelt));
+        for (Next one : next) {
+            transaction.update(
+                    "INSERT INTO ingest.outbox (topic, message_key, message, trace_parent) VALUES (?, ?, ?, ?)",
+                    lane.topic(),
+                    one.task().artwork().id().toString(),
+                    write(one.task()),
+                    one.traceParent());
+        }
+        return next.size();
+    }
+
+    private static Next next(ResultSet row) throws SQLException {
+        ArtworkRef artwork = new ArtworkRef(
+                new TenantId(row.getString("tenant")),
+                row.getObject("id", UUID.class),
+                new Sha256(row.getString("sha256")),
+                row.getLong("size_bytes"),
+                MediaType.of(row.getString("media_type")));
+        CloakTask task = new CloakTask(
+                CloakTask.SCHEMA_VERSION,
+                row.getObject("job", UUID.class),
+                artwork,
+                row.getInt("attempt"),
+                new ArtistId(row.getString("artist")),
+                Intensity.of(row.getString("intensity")));
+        return new Next(task, Optional.ofNullable(row.getString("trace_parent")));
+    }
+
+    private String write(CloakTask task) {
+        try {
+            return json.writeValueAsString(task);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a task can't be written", e);
+        }
+    }
+}

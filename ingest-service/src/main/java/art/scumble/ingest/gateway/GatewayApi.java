@@ -1,0 +1,45 @@
+package art.scumble.ingest.gateway;
+
+import art.scumble.contract.MediaType;
+import art.scumble.contract.Sha256;
+import art.scumble.contract.TenantId;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** What ingest asks of storage-gateway. */
+@Path("/v1")
+@RegisterRestClient(configKey = "gateway")
+@ClientHeaderParam(name = "Authorization", value = "Bearer ${scumble.auth.token}")
+interface GatewayApi {
+    record UploadRequest(TenantId tenant) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AdmissionRequest(
+            TenantId tenant,
+            @Nullable UUID upload,
+            @Nullable String sourceKey) {}
+
+    record DownloadRequest(TenantId tenant, UUID artwork, int attempt, MediaType mediaType) {}
+
+    record Admitted(Sha256 sha256, long sizeBytes, MediaType mediaType) {}
+
+    record Ticket(String url, Instant expiresAt) {}
+
+    @POST
+    @Path("tickets/upload")
+    UploadTicket upload(UploadRequest request);
+
+    @POST
+    @Path("admissions")
+    Admitted admit(AdmissionRequest request);
+
+    @POST
+    @Path("tickets/download")
+    Ticket download(DownloadRequest request);
+}

@@ -1,0 +1,67 @@
+package art.scumble.ingest.gateway;
+
+import art.scumble.contract.ArtworkRef;
+import art.scumble.contract.FailureCode;
+import art.scumble.contract.MediaType;
+import art.scumble.contract.PermanentFailure;
+import art.scumble.contract.TenantId;
+import art.scumble.contract.TransientFailure;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import java.net.URI;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** storage-gateway, with its refusals and absences as failures of ours. */
+@ApplicationScoped
+public class StorageGateway {
+    private final GatewayApi api;
+
+    StorageGateway(@RestClient GatewayApi api) {
+        this.api = api;
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Problem(
+            @Nullable FailureCode code, @Nullable String detail) {}
+
+    /** Leave to upload. */
+    public UploadTicket uploadTicket(TenantId tenant) {
+        return call(() -> api.upload(new GatewayApi.UploadRequest(tenant)));
+    }
+
+    /** Admits the source of an artwork. */
+    public ArtworkRef admit(TenantId tenant, UUID artwork, @Nullable UUID upload, @Nullable String sourceKey) {
+        GatewayApi.Admitted admitted =
+                call(() -> api.admit(new GatewayApi.AdmissionRequest(tenant, upload, sourceKey)));
+        return new ArtworkRef(tenant, artwork, admitted.sha256(), admitted.sizeBytes(), admitted.mediaType());
+    }
+
+    /** Where a result can be read for a while. */
+    public URI download(TenantId tenant, UUID artwork, int attempt, MediaType type) {
+        return URI.create(call(() -> api.download(new GatewayApi.DownloadRequest(tenant, artwork, attempt, type)))
+                .url());
+    }
+
+    private static <T> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (WebApplicationException e) {
+            Problem problem =
+                    e.getResponse().getStatus() == 422 ? e.getResponse().readEntity(Problem.class) : null;
+            if (problem != null && problem.code() != null) {
+                throw new PermanentFailure(problem.code(), String.valueOf(problem.detail()), e);
+            }
+            throw new TransientFailure(
+                    FailureCode.GATEWAY_UNAVAILABLE,
+                    "storage-gateway answered " + e.getResponse().getStatus(),
+                    e);
+        } catch (ProcessingException e) {
+            throw new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "storage-gateway does not answer", e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package art.scumble.ingest.job;
+
+import art.scumble.contract.Lane;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A job as platforms see it.
+ *
+ * @param id of the job
+ * @param lane that it takes
+ * @param createdAt when it was accepted
+ * @param counts of its artworks by state, in lower case, zeros included
+ * @param finished whether every artwork has ended
+ */
+public record JobView(UUID id, Lane lane, Instant createdAt, Map<String, Long> counts, boolean finished) {}

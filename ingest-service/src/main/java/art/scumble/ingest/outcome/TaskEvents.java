@@ -1,0 +1,105 @@
+package art.scumble.ingest.outcome;
+
+import art.scumble.contract.CloakOutcome;
+import art.scumble.contract.FailureCode;
+import art.scumble.contract.TaskEvent;
+import art.scumble.ingest.database.Database;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Counts each outcome once: a change of state holds only for the attempt that is under way, so that repeated, late and
+ * fenced events change nothing.
+ */
+@ApplicationScoped
+public class TaskEvents {
+    private static final Logger LOG = Logger.getLogger(TaskEvents.class);
+
+    private final Database database;
+    private final ObjectMapper json;
+    private final MeterRegistry metrics;
+
+    TaskEvents(Database database, ObjectMapper json, MeterRegistry metrics) {
+        this.database = database;
+        this.json = json;
+        this.metrics = metrics;
+    }
+
+    /** Takes one event; true if it changed anything. */
+    public boolean take(TaskEvent event) {
+        return switch (event) {
+            case TaskEvent.Started started -> started(started);
+            case TaskEvent.Finished finished -> finished(finished);
+        };
+    }
+
+    private boolean started(TaskEvent.Started started) {
+        return database.update(
+                        """
+                        UPDATE ingest.artwork SET state = 'RUNNING', worker = ?, updated_at = now()
+                        WHERE id = ? AND tenant = ? AND attempt = ? AND state IN ('DISPATCHED', 'RUNNING')""",
+                        started.worker(),
+                        started.artwork(),
+                        started.tenant().value(),
+                        started.attempt())
+                > 0;
+    }
+
+    private boolean finished(TaskEvent.Finished finished) {
+        boolean counted = switch (finished.outcome()) {
+            case CloakOutcome.Protected done ->
+                end(finished, "PROTECTED", Optional.empty(), Optional.empty(), Optional.of(write(done)));
+            case CloakOutcome.Refused refused ->
+                end(finished, "REFUSED", Optional.of(refused.code()), Optional.of(refused.reason()), Optional.empty());
+            case CloakOutcome.Abandoned abandoned ->
+                end(
+                        finished,
+                        "ABANDONED",
+                        Optional.of(abandoned.code()),
+                        Optional.of(abandoned.reason()),
+                        Optional.empty());
+        };
+        String kind = finished.outcome().getClass().getSimpleName();
+        if (counted) {
+            metrics.counter("scumble_ingest_outcomes", "outcome", kind).increment();
+            LOG.infof("artwork %s attempt %d ended: %s", finished.artwork(), finished.attempt(), kind);
+        } else {
+            metrics.counter("scumble_ingest_outcomes_ignored", "outcome", kind).increment();
+        }
+        return counted;
+    }
+
+    private boolean end(
+            TaskEvent.Finished finished,
+            String state,
+            Optional<FailureCode> code,
+            Optional<String> reason,
+            Optional<String> outcome) {
+        return database.update(
+                        """
+                        UPDATE ingest.artwork SET state = ?, worker = ?, code = ?, reason = ?, outcome = ?::jsonb,
+                            updated_at = now()
+                        WHERE id = ? AND tenant = ? AND attempt = ? AND state IN ('DISPATCHED', 'RUNNING')""",
+                        state,
+                        finished.worker(),
+                        code.map(FailureCode::name),
+                        reason,
+                        outcome,
+                        finished.artwork(),
+                        finished.tenant().value(),
+                        finished.attempt())
+                > 0;
+    }
+
+    private String write(CloakOutcome outcome) {
+        try {
+            return json.writerFor(CloakOutcome.class).writeValueAsString(outcome);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an outcome can't be written", e);
+        }
+    }
+}
