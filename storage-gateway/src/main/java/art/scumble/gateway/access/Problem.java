@@ -2,6 +2,7 @@ package art.scumble.gateway.access;
 
 import art.scumble.contract.FailureCode;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public record Problem(
         String detail,
         @Nullable FailureCode code,
         @Nullable String advice) {
+    private static final int RETRY_AFTER_SECONDS = 5;
     private static final String MEDIA_TYPE = "application/problem+json";
 
     /** A problem with a request. */
@@ -41,6 +43,13 @@ public record Problem(
 
     /** The response that carries it. */
     public Response response() {
-        return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+        Response.ResponseBuilder response =
+                Response.status(status).type(MEDIA_TYPE).entity(this);
+        return switch (status) {
+            case 401 -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+            case 503 ->
+                response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS).build();
+            default -> response.build();
+        };
     }
 }

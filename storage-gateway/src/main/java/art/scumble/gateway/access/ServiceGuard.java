@@ -4,6 +4,7 @@ import art.scumble.contract.ServiceTokens;
 import art.scumble.contract.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -20,14 +21,19 @@ public class ServiceGuard {
                 .collect(Collectors.toMap(caller -> caller.getKey(), caller -> new Sha256(caller.getValue()))));
     }
 
-    /** Answers 401 for a caller without a known token. */
+    /** Answers 401 for a caller without a known token, and 403 where a known caller has no business. */
     @ServerRequestFilter
-    public Optional<Response> refuseStrangers(ContainerRequestContext request) {
+    public Optional<Response> refuseStrangers(ContainerRequestContext request, ResourceInfo endpoint) {
         String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        boolean known = authorization != null && tokens.caller(authorization).isPresent();
-        return known
+        Optional<String> caller = authorization == null ? Optional.empty() : tokens.caller(authorization);
+        if (caller.isEmpty()) {
+            return Optional.of(
+                    Problem.of(401, "A service's bearer token is needed.").response());
+        }
+        OpenTo open = endpoint.getResourceMethod().getAnnotation(OpenTo.class);
+        return open != null && open.value().equals(caller.get())
                 ? Optional.empty()
-                : Optional.of(
-                        Problem.of(401, "A service's bearer token is needed.").response());
+                : Optional.of(Problem.of(403, "This operation is not open to " + caller.get() + ".")
+                        .response());
     }
 }
