@@ -3,7 +3,6 @@ package art.scumble.gateway.admission;
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.MediaType;
 import art.scumble.contract.PermanentFailure;
-import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
 import art.scumble.gateway.GatewayConfig;
@@ -14,7 +13,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Takes a source in: checks its size and first bytes, and copies it from where a ticket can still write to a key that
@@ -23,75 +26,108 @@ import java.util.UUID;
 @ApplicationScoped
 public class Admission {
     private static final int LONGEST_KEY = 1024;
+    private static final int LONGEST_WAIT_SECONDS = 30;
 
     private final ObjectStore store;
     private final GatewayTables tables;
-    private final GatewayConfig config;
+    private final long most;
+    private final Semaphore slots;
 
     Admission(ObjectStore store, GatewayTables tables, GatewayConfig config) {
         this.store = store;
         this.tables = tables;
-        this.config = config;
+        this.most = config.maxUpload().asLongValue();
+        this.slots = new Semaphore(config.admissionSlots());
     }
 
     /** Admits an upload; asking again gives the same answer. */
     public Admitted upload(TenantId tenant, UUID upload) {
-        GatewayTables.Upload known = tables.upload(tenant, upload)
-                .orElseThrow(() -> new PermanentFailure(
-                        FailureCode.SOURCE_MISSING, "there is no upload " + upload + " of this tenant"));
-        if (known.admitted().isPresent()) {
-            return known.admitted().get();
+        Optional<Admitted> before = admittedBefore(tenant, upload);
+        if (before.isPresent()) {
+            return before.get();
         }
         String staging = ObjectKeys.staging(tenant, upload);
-        Admitted admitted = copy(tenant, staging, "nothing was uploaded with this ticket");
+        Admitted admitted;
+        try {
+            admitted = copy(tenant, staging, "nothing was uploaded with this ticket");
+        } catch (PermanentFailure e) {
+            // Another admission of the same upload may have emptied staging meanwhile.
+            return admittedBefore(tenant, upload).orElseThrow(() -> e);
+        }
         tables.recordAdmission(upload, admitted.sha256());
         store.remove(staging);
-        return admitted;
+        return admittedBefore(tenant, upload).orElse(admitted);
     }
 
-    /** Admits an object that the tenant keeps among their own sources. */
+    private Optional<Admitted> admittedBefore(TenantId tenant, UUID upload) {
+        return tables.upload(tenant, upload)
+                .orElseThrow(() -> new PermanentFailure(
+                        FailureCode.SOURCE_MISSING, "there is no upload " + upload + " of this tenant"))
+                .admitted();
+    }
+
+    /** Admits an object that the tenant keeps among their own sources; it stays there. */
     public Admitted ownSource(TenantId tenant, String key) {
         String whole = ObjectKeys.ownSource(tenant, key);
-        boolean climbs = Arrays.asList(key.split("/", -1)).contains("..");
-        if (key.isEmpty() || climbs || whole.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+        List<String> segments = Arrays.asList(key.split("/", -1));
+        boolean rewritten = segments.contains("..")
+                || segments.contains(".")
+                || key.chars().anyMatch(Character::isISOControl)
+                || !StandardCharsets.UTF_8.newEncoder().canEncode(key);
+        if (key.isEmpty() || rewritten || whole.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
             throw new PermanentFailure(
                     FailureCode.BAD_REQUEST,
-                    "a source key is not empty, has no '..' in its path, and is, with its prefix, at most "
+                    "a source key is not empty, has no control character and no '.' or '..' in its path, and is, with "
+                            + "its prefix, at most "
                             + LONGEST_KEY
                             + " bytes long");
         }
-        try {
-            return copy(tenant, whole, "there is no object with this source key");
-        } catch (IllegalArgumentException e) {
-            throw new PermanentFailure(
-                    FailureCode.BAD_REQUEST, "the object store can't name this source key: " + e.getMessage(), e);
+        String absence = "there is no object with exactly this source key";
+        if (!store.holdsExactly(whole)) {
+            throw new PermanentFailure(FailureCode.SOURCE_MISSING, absence);
         }
+        return copy(tenant, whole, absence);
     }
 
     private Admitted copy(TenantId tenant, String from, String absence) {
         long size = store.size(from).orElseThrow(() -> new PermanentFailure(FailureCode.SOURCE_MISSING, absence));
-        long most = config.maxUpload().asLongValue();
         if (size > most) {
-            throw new PermanentFailure(
-                    FailureCode.FILE_TOO_LARGE, "the file has " + size + " bytes; at most " + most + " are taken");
+            throw Spool.tooLarge(most);
         }
-        byte[] bytes = read(from, (int) most);
-        MediaType type = FirstBytes.mediaType(bytes);
-        Admitted admitted = new Admitted(Sha256.of(bytes), bytes.length, type);
-        store.write(ObjectKeys.admitted(tenant, admitted.sha256()), bytes, type);
-        tables.recordSource(tenant, admitted);
-        return admitted;
+        takeSlot();
+        try (Spool spool = fetch(from)) {
+            MediaType type = ImageSignature.of(spool.file());
+            Admitted admitted = new Admitted(spool.sha256(), spool.sizeBytes(), type);
+            String to = ObjectKeys.admitted(tenant, admitted.sha256());
+            // Written even if it is there: submitting again is how a damaged copy is mended.
+            store.write(to, spool.file(), type);
+            if (!store.size(to).equals(Optional.of(admitted.sizeBytes()))) {
+                throw new TransientFailure(
+                        FailureCode.STORE_UNAVAILABLE, "the object store does not hold what it was given");
+            }
+            tables.recordSource(tenant, admitted);
+            return admitted;
+        } catch (IOException e) {
+            throw new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "the local copy can't be read", e);
+        } finally {
+            slots.release();
+        }
     }
 
-    private byte[] read(String key, int most) {
+    private Spool fetch(String key) throws IOException {
         try (InputStream in = store.read(key)) {
-            byte[] bytes = in.readNBytes(most + 1);
-            if (bytes.length > most) {
-                throw new PermanentFailure(FailureCode.FILE_TOO_LARGE, "the file has more than " + most + " bytes");
+            return Spool.of(in, most);
+        }
+    }
+
+    private void takeSlot() {
+        try {
+            if (!slots.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "too many admissions at once");
             }
-            return bytes;
-        } catch (IOException e) {
-            throw new TransientFailure(FailureCode.STORE_UNAVAILABLE, "the object store stopped in the middle", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "the gateway is stopping", e);
         }
     }
 }

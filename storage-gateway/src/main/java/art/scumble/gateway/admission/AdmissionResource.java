@@ -3,6 +3,7 @@ package art.scumble.gateway.admission;
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TenantId;
+import art.scumble.gateway.access.OpenTo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Admits sources. */
@@ -22,6 +24,8 @@ public class AdmissionResource {
             @Nullable UUID upload,
             @Nullable String sourceKey) {}
 
+    private static final Logger LOG = Logger.getLogger(AdmissionResource.class);
+
     private final Admission admission;
     private final MeterRegistry metrics;
 
@@ -32,13 +36,16 @@ public class AdmissionResource {
 
     /** The admitted source, or a 422 that says why not. */
     @POST
+    @OpenTo("ingest")
     public Admitted admit(@Valid @NotNull AdmissionRequest request) {
         try {
             Admitted admitted = admitEither(request);
             count("admitted");
+            LOG.infof("admitted tenant=%s upload=%s sha256=%s", request.tenant(), request.upload(), admitted.sha256());
             return admitted;
         } catch (PermanentFailure e) {
             count(e.code().name());
+            LOG.infof("refused tenant=%s upload=%s code=%s", request.tenant(), request.upload(), e.code());
             throw e;
         }
     }

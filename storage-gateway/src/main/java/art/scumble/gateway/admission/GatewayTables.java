@@ -63,9 +63,9 @@ public class GatewayTables {
                 source.mediaType().value());
     }
 
-    /** Remembers what an upload turned out to be. */
+    /** Remembers what an upload turned out to be, once: of two at the same time, the first one stands. */
     public void recordAdmission(UUID upload, Sha256 sha256) {
-        update("UPDATE gateway.upload SET sha256 = ? WHERE id = ?", sha256.hex(), upload);
+        update("UPDATE gateway.upload SET sha256 = ? WHERE id = ? AND sha256 IS NULL", sha256.hex(), upload);
     }
 
     /** The type of an admitted source. */
@@ -81,6 +81,12 @@ public class GatewayTables {
                 tenant.value(),
                 artwork,
                 attempt);
+    }
+
+    /** Whether an attempt may have stored a result. */
+    public boolean hasResult(TenantId tenant, UUID artwork, int attempt) {
+        String sql = "SELECT 1 FROM gateway.result WHERE tenant = ? AND artwork = ? AND attempt = ?";
+        return query(sql, row -> true, tenant.value(), artwork, attempt).isPresent();
     }
 
     private interface Row<T> {

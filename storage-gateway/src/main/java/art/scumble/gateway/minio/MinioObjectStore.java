@@ -7,38 +7,42 @@ import art.scumble.gateway.GatewayConfig;
 import art.scumble.gateway.ObjectStore;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
-import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
-import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.Result;
 import io.minio.StatObjectArgs;
+import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.http.Method;
+import io.minio.messages.Item;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * The store by the MinIO SDK. Tickets are signed by a second client that knows the store by its public name and never
- * calls it; the region is given, so that signing asks nobody.
- */
+/** The store by the MinIO SDK, under the name that only this service needs to know. */
 @ApplicationScoped
 public class MinioObjectStore implements ObjectStore {
-    private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchObject", "NoSuchBucket");
+    private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchObject");
+
+    private static final long SMALLEST_PART_BYTES = 5L << 20;
 
     private interface Call<T> {
         T run() throws Exception;
     }
 
     private final MinioClient store;
-    private final MinioClient signer;
+    private final Map<Audience, TicketSigner> signers;
     private final GatewayConfig config;
 
     MinioObjectStore(
@@ -48,32 +52,28 @@ public class MinioObjectStore implements ObjectStore {
             @ConfigProperty(name = "quarkus.minio.secret-key") String secretKey) {
         this.store = store;
         this.config = config;
-        this.signer = MinioClient.builder()
-                .endpoint(config.publicEndpoint().toString())
-                .region(config.region())
-                .credentials(accessKey, secretKey)
-                .build();
+        URI outside = config.publicEndpoint();
+        URI inside = config.workerEndpoint().orElse(outside);
+        this.signers = Map.of(
+                Audience.PLATFORM, new TicketSigner(outside, config, accessKey, secretKey),
+                Audience.WORKER, new TicketSigner(inside, config, accessKey, secretKey));
+        // The SDK's own are five minutes, longer than any caller waits.
+        long timeoutMs = config.storeTimeout().toMillis();
+        store.setTimeout(timeoutMs, timeoutMs, timeoutMs);
     }
 
     @Override
-    public String writeTicket(String key) {
-        return call(() -> signer.getPresignedObjectUrl(ticket(key, Method.PUT).build()));
+    public String writeTicket(Audience audience, String key) {
+        return signer(audience).sign(Method.PUT, key, Map.of());
     }
 
     @Override
-    public String readTicket(String key, MediaType type) {
-        return call(() -> signer.getPresignedObjectUrl(ticket(key, Method.GET)
-                .extraQueryParams(Map.of("response-content-type", type.value()))
-                .build()));
+    public String readTicket(Audience audience, String key, MediaType type) {
+        return signer(audience).sign(Method.GET, key, Map.of("response-content-type", type.value()));
     }
 
-    private GetPresignedObjectUrlArgs.Builder ticket(String key, Method method) {
-        return GetPresignedObjectUrlArgs.builder()
-                .bucket(config.bucket())
-                .region(config.region())
-                .object(key)
-                .method(method)
-                .expiry((int) config.ticketLifetime().toSeconds(), TimeUnit.SECONDS);
+    private TicketSigner signer(Audience audience) {
+        return Objects.requireNonNull(signers.get(audience));
     }
 
     @Override
@@ -96,6 +96,20 @@ public class MinioObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean holdsExactly(String key) {
+        // Of all keys that begin with this one, this one itself is listed first.
+        Iterator<Result<Item>> listed = store.listObjects(ListObjectsArgs.builder()
+                        .bucket(config.bucket())
+                        .region(config.region())
+                        .prefix(key)
+                        .recursive(true)
+                        .maxKeys(1)
+                        .build())
+                .iterator();
+        return call(() -> listed.hasNext() && listed.next().get().objectName().equals(key));
+    }
+
+    @Override
     public InputStream read(String key) {
         return call(() -> store.getObject(GetObjectArgs.builder()
                 .bucket(config.bucket())
@@ -105,15 +119,15 @@ public class MinioObjectStore implements ObjectStore {
     }
 
     @Override
-    public void write(String key, byte[] bytes, MediaType type) {
-        call(() -> store.putObject(
-                PutObjectArgs.builder()
-                        .bucket(config.bucket())
-                        .region(config.region())
-                        .object(key)
-                        .contentType(type.value())
-                        .stream(new ByteArrayInputStream(bytes), bytes.length, -1)
-                        .build()));
+    public void write(String key, Path file, MediaType type) {
+        call(() -> store.uploadObject(UploadObjectArgs.builder()
+                .bucket(config.bucket())
+                .region(config.region())
+                .object(key)
+                // One part: the object is there as a whole or not at all.
+                .filename(file.toString(), Math.max(Files.size(file), SMALLEST_PART_BYTES))
+                .contentType(type.value())
+                .build()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package art.scumble.gateway.minio;
 
 import art.scumble.contract.TransientFailure;
 import art.scumble.gateway.ObjectStore;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -9,6 +10,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /** Ready when the store answers and has our bucket, which is created when it is missing. */
 @Readiness
+@Blocking
 @ApplicationScoped
 public class StoreReadiness implements HealthCheck {
     private static final String NAME = "object-store";

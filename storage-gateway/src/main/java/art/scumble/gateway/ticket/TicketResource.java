@@ -6,6 +6,8 @@ import art.scumble.contract.TenantId;
 import art.scumble.gateway.GatewayConfig;
 import art.scumble.gateway.ObjectKeys;
 import art.scumble.gateway.ObjectStore;
+import art.scumble.gateway.ObjectStore.Audience;
+import art.scumble.gateway.access.OpenTo;
 import art.scumble.gateway.access.Problem;
 import art.scumble.gateway.admission.GatewayTables;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -70,16 +72,18 @@ public class TicketResource {
     /** A ticket to upload a source into staging. */
     @POST
     @Path("upload")
+    @OpenTo("ingest")
     public Response upload(@Valid @NotNull UploadRequest request) {
         UUID upload = UUID.randomUUID();
         tables.recordUpload(request.tenant(), upload);
-        String url = store.writeTicket(ObjectKeys.staging(request.tenant(), upload));
+        String url = store.writeTicket(Audience.PLATFORM, ObjectKeys.staging(request.tenant(), upload));
         return created("upload", new UploadTicket(upload, url, expiry()));
     }
 
     /** A ticket to read an admitted source. */
     @POST
     @Path("source")
+    @OpenTo("worker")
     public Response source(@Valid @NotNull SourceRequest request) {
         Optional<MediaType> type = tables.sourceType(request.tenant(), request.sha256());
         if (type.isEmpty()) {
@@ -87,24 +91,30 @@ public class TicketResource {
                     .response();
         }
         String key = ObjectKeys.admitted(request.tenant(), request.sha256());
-        return created("source", new Ticket(store.readTicket(key, type.get()), expiry()));
+        return created("source", new Ticket(store.readTicket(Audience.WORKER, key, type.get()), expiry()));
     }
 
     /** A ticket to write the result of one attempt. */
     @POST
     @Path("result")
+    @OpenTo("worker")
     public Response result(@Valid @NotNull ResultRequest request) {
         tables.recordResult(request.tenant(), request.artwork(), request.attempt());
         String key = ObjectKeys.result(request.tenant(), request.artwork(), request.attempt());
-        return created("result", new Ticket(store.writeTicket(key), expiry()));
+        return created("result", new Ticket(store.writeTicket(Audience.WORKER, key), expiry()));
     }
 
     /** A ticket to read the result of one attempt. */
     @POST
     @Path("download")
+    @OpenTo("ingest")
     public Response download(@Valid @NotNull ResultRequest request) {
+        if (!tables.hasResult(request.tenant(), request.artwork(), request.attempt())) {
+            return Problem.of(404, "No such attempt of this tenant has a result.")
+                    .response();
+        }
         String key = ObjectKeys.result(request.tenant(), request.artwork(), request.attempt());
-        return created("download", new Ticket(store.readTicket(key, request.mediaType()), expiry()));
+        return created("download", new Ticket(store.readTicket(Audience.PLATFORM, key, request.mediaType()), expiry()));
     }
 
     private Response created(String kind, Object ticket) {
