@@ -1,3 +1,4 @@
+/** The launcher behind {@code ./scumble}: the whole pipeline on one machine, and a client for it. */
 @NullMarked
 package art.scumble.local;
 
