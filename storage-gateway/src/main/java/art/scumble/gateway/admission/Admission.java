@@ -5,10 +5,8 @@ import art.scumble.contract.MediaType;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
-import art.scumble.gateway.GatewayConfig;
 import art.scumble.gateway.ObjectKeys;
 import art.scumble.gateway.ObjectStore;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  * Takes a source in: checks its size and first bytes, and copies it from where a ticket can still write to a key that
  * is its content's hash, where none can. The bytes that are hashed are the bytes that are stored.
  */
-@ApplicationScoped
 public class Admission {
     private static final int LONGEST_KEY = 1024;
     private static final int LONGEST_WAIT_SECONDS = 30;
@@ -33,11 +30,17 @@ public class Admission {
     private final long most;
     private final Semaphore slots;
 
-    Admission(ObjectStore store, GatewayTables tables, GatewayConfig config) {
+    /**
+     * Admits into a store.
+     *
+     * @param most the largest file that is taken, in bytes
+     * @param slots how many files may be on local disk at once
+     */
+    public Admission(ObjectStore store, GatewayTables tables, long most, int slots) {
         this.store = store;
         this.tables = tables;
-        this.most = config.maxUpload().asLongValue();
-        this.slots = new Semaphore(config.admissionSlots());
+        this.most = most;
+        this.slots = new Semaphore(slots);
     }
 
     /** Admits an upload; asking again gives the same answer. */

@@ -5,7 +5,6 @@ import art.scumble.contract.MediaType;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,11 +14,11 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** What the gateway remembers. Plain JDBC, as everything around it blocks on the store anyway. */
-@ApplicationScoped
 public class GatewayTables {
     private final DataSource database;
 
-    GatewayTables(DataSource database) {
+    /** Uses the schema {@code gateway} of this database. */
+    public GatewayTables(DataSource database) {
         this.database = database;
     }
 
