@@ -13,7 +13,8 @@ public interface DecodedArtwork {
     /**
      * The file with other colours.
      *
-     * @param changed of the same size and colour model; alpha must not differ
+     * @param changed of the same size and colour model; its alpha, and its colours where alpha is zero, don't count: the
+     *     file's own are written
      */
     byte[] encode(Pixels changed);
 }

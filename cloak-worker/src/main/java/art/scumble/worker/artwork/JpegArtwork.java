@@ -13,6 +13,9 @@ import java.util.List;
  * change is coded from the very numbers that were read.
  */
 final class JpegArtwork implements DecodedArtwork {
+    private static final List<String> GAIN_MAP_SIGNS =
+            List.of("hdrgm:", "http://ns.adobe.com/hdr-gain-map/", "HDRGainMap", "urn:iso:std:iso:ts:21496");
+
     private final JpegFrame frame;
     private final JpegSegments segments;
     private final byte[] components;
@@ -28,22 +31,30 @@ final class JpegArtwork implements DecodedArtwork {
     }
 
     static JpegArtwork decode(byte[] file, DecodingLimits limits) {
-        JpegSegments segments = JpegSegments.read(file);
-        JpegFrame frame = JpegFrame.of(segments, limits);
-        refuseFurtherPictures(segments);
+        JpegSegments segments = JpegSegments.read(file, segment -> {
+            if (segment.isFrame()) {
+                JpegFrame.check(segment, limits);
+            }
+        });
+        JpegFrame frame = JpegFrame.of(segments);
+        refuseFurtherPictures(segments, file);
+        JpegScans.check(segments, frame);
         JpegMetadata.checkProfile(segments, frame.colours() == JpegFrame.Colours.GREY);
         return new JpegArtwork(frame, segments, JpegCoding.decode(segments, frame));
     }
 
-    private static void refuseFurtherPictures(JpegSegments segments) {
+    private static void refuseFurtherPictures(JpegSegments segments, byte[] file) {
         boolean several = false;
+        boolean gainMap = false;
         for (JpegSegments.Segment segment : segments.segments()) {
-            if (segment.marker() == 0xE1 && contains(segment.bytes(), "hdrgm:")
-                    || segment.marker() == 0xE2 && segment.startsWith("urn:iso:std:iso:ts:21496")) {
-                throw new PermanentFailure(
-                        FailureCode.GAIN_MAP, "the JPEG has an HDR gain map, which would no longer fit the picture");
-            }
+            gainMap |= segment.marker() == 0xE1 && hasGainMap(segment.bytes(), 0)
+                    || segment.marker() == 0xE2 && segment.startsWith("urn:iso:std:iso:ts:21496");
             several |= segment.marker() == 0xE2 && segment.startsWith("MPF\0");
+        }
+        // Apple's base picture says nothing: only the second one tells that it is a gain map.
+        if (gainMap || several && hasGainMap(file, segments.end())) {
+            throw new PermanentFailure(
+                    FailureCode.GAIN_MAP, "the JPEG has an HDR gain map, which would no longer fit the picture");
         }
         if (several) {
             throw new PermanentFailure(
@@ -51,8 +62,9 @@ final class JpegArtwork implements DecodedArtwork {
         }
     }
 
-    private static boolean contains(byte[] bytes, String text) {
-        return new String(bytes, StandardCharsets.ISO_8859_1).contains(text);
+    private static boolean hasGainMap(byte[] bytes, int start) {
+        String text = new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
+        return GAIN_MAP_SIGNS.stream().anyMatch(text::contains);
     }
 
     /** JFIF's full-range conversion. */
@@ -85,7 +97,7 @@ final class JpegArtwork implements DecodedArtwork {
 
     @Override
     public byte[] encode(Pixels changed) {
-        byte[] coded = JpegCoding.encode(moved(changed.samples()), frame, segments);
+        byte[] coded = JpegCoding.encode(moved(pixels.inColoursOf(changed).samples()), frame, segments);
         List<byte[]> metadata = JpegMetadata.kept(segments);
         ByteArrayOutputStream out = new ByteArrayOutputStream(coded.length + 65536);
         out.write(0xFF);

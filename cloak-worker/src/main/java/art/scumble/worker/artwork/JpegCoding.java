@@ -8,8 +8,8 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.OptionalInt;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -20,6 +20,7 @@ import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
 import javax.imageio.plugins.jpeg.JPEGQTable;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -92,13 +93,19 @@ final class JpegCoding {
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             writer.setOutput(stream);
             ImageWriteParam parameters = writer.getDefaultWriteParam();
+            if (parameters instanceof JPEGImageWriteParam own) {
+                own.setOptimizeHuffmanTables(true);
+            }
             if (frame.progressive()) {
                 parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
             }
             Raster raster = raster(components, frame);
             writer.write(null, new IIOImage(raster, null, metadata(writer, parameters, frame, source)), parameters);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the JDK's JPEG codec failed in memory", e);
+        } catch (IOException | RuntimeException e) {
+            throw new PermanentFailure(
+                    FailureCode.UNSUPPORTED_FEATURE,
+                    "the JPEG can't be written again with its own tables and sampling",
+                    e);
         } finally {
             writer.dispose();
         }
@@ -138,6 +145,11 @@ final class JpegCoding {
             spec.setAttribute("VsamplingFactor", Integer.toString(component.vertical()));
             spec.setAttribute("QtableSelector", Integer.toString(component.table()));
         }
+        restartInterval(source).ifPresent(interval -> {
+            IIOMetadataNode restart = new IIOMetadataNode("dri");
+            restart.setAttribute("interval", Integer.toString(interval));
+            sequence.insertBefore(restart, sof);
+        });
         // Progressive files name their scans by themselves.
         for (int s = 0; s < scans.getLength(); s++) {
             IIOMetadataNode scan = (IIOMetadataNode) scans.item(s);
@@ -148,6 +160,14 @@ final class JpegCoding {
         }
         metadata.setFromTree(FORMAT, root);
         return metadata;
+    }
+
+    private static OptionalInt restartInterval(JpegSegments source) {
+        return source.segments().stream()
+                .filter(segment -> segment.marker() == JpegSegments.DRI)
+                .mapToInt(segment -> segment.at(0) << 8 | segment.at(1))
+                .filter(interval -> interval > 0)
+                .findFirst();
     }
 
     private static IIOMetadataNode first(IIOMetadataNode parent, String name) {
@@ -201,7 +221,8 @@ final class JpegCoding {
         }
 
         private static boolean ended(String warning) {
-            return warning.toLowerCase(Locale.ROOT).contains("premature end");
+            String words = warning.toLowerCase(Locale.ROOT);
+            return words.contains("premature end") || words.contains("found marker 0xd9 instead");
         }
 
         void refuse() {

@@ -5,12 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The application and comment segments that a cloaked file keeps: all of them, byte for byte, but for thumbnails, which
- * still show the picture without its cloak.
+ * still show the picture without its cloak, and C2PA claims, which hold thumbnails and whose signature would be broken.
  */
 final class JpegMetadata {
     private static final String EXIF = "Exif\0\0";
@@ -33,7 +34,9 @@ final class JpegMetadata {
     private static Optional<byte[]> withoutThumbnail(JpegSegments.Segment segment) {
         byte[] bytes = segment.bytes();
         int marker = segment.marker();
-        if (marker == JpegSegments.APP0 && segment.startsWith("JFXX\0")) {
+        boolean claims = marker == 0xEB && segment.startsWith("JP");
+        boolean oldThumbnails = marker == 0xED && segment.startsWith("Adobe_Photoshop2.5:");
+        if (claims || oldThumbnails || marker == JpegSegments.APP0 && segment.startsWith("JFXX\0")) {
             return Optional.empty();
         }
         if (marker == JpegSegments.APP0 && segment.startsWith("JFIF\0") && bytes.length > 18) {
@@ -68,6 +71,7 @@ final class JpegMetadata {
     static void checkProfile(JpegSegments segments, boolean grey) {
         List<JpegSegments.Segment> pieces = segments.segments().stream()
                 .filter(segment -> segment.marker() == 0xE2 && segment.startsWith(ICC))
+                .sorted(Comparator.comparingInt(segment -> segment.at(12)))
                 .toList();
         ByteArrayOutputStream profile = new ByteArrayOutputStream();
         for (int i = 0; i < pieces.size(); i++) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A JPEG file cut into its segments, up to the end of the first picture in it.
@@ -15,6 +16,7 @@ import java.util.List;
  * @see <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81, annex B</a>
  */
 record JpegSegments(List<Segment> segments, int end) {
+    static final int RST0 = 0xD0;
     static final int SOI = 0xD8;
     static final int EOI = 0xD9;
     static final int SOS = 0xDA;
@@ -57,6 +59,11 @@ record JpegSegments(List<Segment> segments, int end) {
     }
 
     static JpegSegments read(byte[] file) {
+        return read(file, segment -> {});
+    }
+
+    /** Reads a file and shows each segment as it comes, before the next one is looked at. */
+    static JpegSegments read(byte[] file, Consumer<Segment> seen) {
         List<Segment> segments = new ArrayList<>();
         int at = 2;
         while (true) {
@@ -76,7 +83,11 @@ record JpegSegments(List<Segment> segments, int end) {
             if (at + 4 > file.length) {
                 throw truncated();
             }
-            int end = at + 2 + ((file[at + 2] & 0xFF) << 8 | file[at + 3] & 0xFF);
+            int length = (file[at + 2] & 0xFF) << 8 | file[at + 3] & 0xFF;
+            if (length < 2 || marker < 0xC0 || marker >= RST0 && marker <= SOI) {
+                throw new PermanentFailure(FailureCode.CORRUPT_IMAGE, "the JPEG has a marker where none may be");
+            }
+            int end = at + 2 + length;
             if (marker == SOS) {
                 end = endOfScan(file, end);
             }
@@ -84,6 +95,7 @@ record JpegSegments(List<Segment> segments, int end) {
                 throw truncated();
             }
             segments.add(new Segment(marker, Arrays.copyOfRange(file, at, end)));
+            seen.accept(segments.getLast());
             at = end;
         }
     }

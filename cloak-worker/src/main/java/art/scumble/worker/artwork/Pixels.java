@@ -14,4 +14,27 @@ public record Pixels(int width, int height, ColourModel model, byte[] samples) {
             throw new IllegalArgumentException("a picture has " + model.samples() + " samples a pixel");
         }
     }
+
+    /**
+     * Colours of another picture where something is to be seen, with this one's alpha, and with this one's colours
+     * where alpha is zero: nobody sees those, and whatever hides there stays as it was.
+     *
+     * @throws IllegalArgumentException if the other picture differs in size or model
+     */
+    Pixels inColoursOf(Pixels other) {
+        if (other.width != width || other.height != height || other.model != model) {
+            throw new IllegalArgumentException("a picture comes back in its own size and colour model");
+        }
+        if (!model.hasAlpha()) {
+            return other;
+        }
+        byte[] mixed = samples.clone();
+        int alpha = model.colours();
+        for (int i = 0; i < samples.length; i += model.samples()) {
+            if (samples[i + alpha] != 0) {
+                System.arraycopy(other.samples, i, mixed, i, alpha);
+            }
+        }
+        return new Pixels(width, height, model, mixed);
+    }
 }

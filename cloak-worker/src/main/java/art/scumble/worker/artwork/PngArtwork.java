@@ -5,11 +5,10 @@ import art.scumble.contract.MediaType;
 import art.scumble.contract.PermanentFailure;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import javax.imageio.ImageIO;
@@ -17,11 +16,14 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * An 8-bit PNG: grey or RGB, with or without alpha. Every other chunk is carried over as it is, unread; interlaced
- * files come back without interlacing.
+ * An 8-bit PNG: grey or RGB, with or without alpha. What other chunks come back is {@link PngMetadata}'s to say;
+ * interlaced files come back without interlacing.
  */
 final class PngArtwork implements DecodedArtwork {
-    private static final long MOST_PROFILE_BYTES = 16 << 20;
+    private static final int MOST_PROFILE_BYTES = 16 << 20;
+
+    /** Where the width lies in a file: behind signature, length and type. */
+    private static final int WIDTH = 16;
 
     private final Pixels pixels;
     private final List<PngChunk> before;
@@ -34,6 +36,7 @@ final class PngArtwork implements DecodedArtwork {
     }
 
     static PngArtwork decode(byte[] file, DecodingLimits limits) {
+        checkSize(file, limits);
         List<PngChunk> chunks = PngChunk.readAll(file);
         PngChunk header = chunks.getFirst();
         if (!header.is("IHDR") || header.data().length != 13) {
@@ -41,9 +44,8 @@ final class PngArtwork implements DecodedArtwork {
         }
         int width = header.integer(0);
         int height = header.integer(4);
-        limits.check(Integer.toUnsignedLong(width), Integer.toUnsignedLong(height));
         ColourModel model = model(header);
-        refuseWhatWouldBeLost(chunks);
+        chunks.forEach(PngMetadata::check);
         requireWholeImage(chunks, header, model);
         checkProfile(chunks, model);
         Pixels pixels = new Pixels(width, height, model, samples(chunks, width, height, model));
@@ -53,10 +55,19 @@ final class PngArtwork implements DecodedArtwork {
         for (PngChunk chunk : chunks.subList(1, chunks.size() - 1)) {
             image |= chunk.is("IDAT");
             if (!chunk.is("IDAT")) {
-                keep(chunk).ifPresent((image ? after : before)::add);
+                PngMetadata.kept(chunk).ifPresent((image ? after : before)::add);
             }
         }
         return new PngArtwork(pixels, before, after);
+    }
+
+    /** By the header alone, which is the first chunk of every PNG, whatever becomes of the rest. */
+    private static void checkSize(byte[] file, DecodingLimits limits) {
+        if (file.length >= WIDTH + 8) {
+            ByteBuffer header = ByteBuffer.wrap(file);
+            limits.check(
+                    Integer.toUnsignedLong(header.getInt(WIDTH)), Integer.toUnsignedLong(header.getInt(WIDTH + 4)));
+        }
     }
 
     private static ColourModel model(PngChunk header) {
@@ -76,18 +87,6 @@ final class PngArtwork implements DecodedArtwork {
             case 6 -> ColourModel.RGBA;
             default -> throw new PermanentFailure(FailureCode.CORRUPT_IMAGE, "unknown PNG colour type " + type);
         };
-    }
-
-    private static void refuseWhatWouldBeLost(List<PngChunk> chunks) {
-        for (PngChunk chunk : chunks) {
-            if (chunk.is("acTL")) {
-                throw new PermanentFailure(FailureCode.ANIMATED_OR_MULTIPAGE, "an animated PNG");
-            }
-            if (chunk.is("tRNS")) {
-                throw new PermanentFailure(
-                        FailureCode.UNSUPPORTED_FEATURE, "a PNG with a transparent colour (tRNS) is not supported");
-            }
-        }
     }
 
     /** Inflates the image data and keeps none of it: it must be just as long as the header says. */
@@ -149,24 +148,10 @@ final class PngArtwork implements DecodedArtwork {
         while (chunk[name] != 0) {
             name++;
         }
-        Inflater inflater = new Inflater();
         try {
-            inflater.setInput(chunk, name + 2, chunk.length - name - 2);
-            ByteArrayOutputStream profile = new ByteArrayOutputStream();
-            byte[] part = new byte[1 << 14];
-            int count = inflater.inflate(part);
-            while (count > 0) {
-                profile.write(part, 0, count);
-                if (profile.size() > MOST_PROFILE_BYTES) {
-                    throw IccProfile.refusal("is larger than 16 MiB");
-                }
-                count = inflater.inflate(part);
-            }
-            return profile.toByteArray();
+            return PngMetadata.inflate(chunk, name + 2, MOST_PROFILE_BYTES);
         } catch (DataFormatException e) {
-            throw IccProfile.refusal("does not inflate");
-        } finally {
-            inflater.end();
+            throw IccProfile.refusal("does not inflate, or to more than 16 MiB");
         }
     }
 
@@ -195,12 +180,6 @@ final class PngArtwork implements DecodedArtwork {
         }
     }
 
-    private static Optional<PngChunk> keep(PngChunk chunk) {
-        return chunk.is("eXIf")
-                ? Exif.withoutThumbnail(chunk.data()).map(data -> new PngChunk("eXIf", data))
-                : Optional.of(chunk);
-    }
-
     @Override
     public MediaType mediaType() {
         return MediaType.PNG;
@@ -212,7 +191,8 @@ final class PngArtwork implements DecodedArtwork {
     }
 
     @Override
-    public byte[] encode(Pixels changed) {
+    public byte[] encode(Pixels cloaked) {
+        Pixels changed = pixels.inColoursOf(cloaked);
         List<PngChunk> chunks = new ArrayList<>();
         chunks.add(PngChunk.header(changed));
         chunks.addAll(before);

@@ -95,8 +95,8 @@ class ArtworkCodecTest {
         byte[] written = decoded.encode(decoded.pixels());
         // Then
         assertThat((double) written.length).isBetween(file.length / ratio, file.length * ratio);
-        JpegFrame was = JpegFrame.of(JpegSegments.read(file), DecodingLimits.DEFAULT);
-        JpegFrame is = JpegFrame.of(JpegSegments.read(written), DecodingLimits.DEFAULT);
+        JpegFrame was = JpegFrame.of(JpegSegments.read(file));
+        JpegFrame is = JpegFrame.of(JpegSegments.read(written));
         assertThat(is).isEqualTo(was);
         assertThat(tables(written)).isEqualTo(tables(file));
         assertThat(meanDifference(decoded.pixels(), codec.decode(written).pixels()))
@@ -264,17 +264,6 @@ class ArtworkCodecTest {
         DecodedArtwork decoded = codec.decode(png(pixels(80, 80, ColourModel.RGB, 12), new PngChunk("zTXt", bomb)));
         // Then
         assertThat(text(decoded.encode(decoded.pixels()))).contains(text(bomb));
-    }
-
-    @Test
-    void survivesAnExifBlockThatLies() {
-        // Given
-        byte[] exif = exif(1, THUMBNAIL);
-        ByteBuffer.wrap(exif).putInt(22, 0x7FFFFFF0);
-        // When
-        DecodedArtwork decoded = codec.decode(png(pixels(80, 80, ColourModel.RGB, 13), new PngChunk("eXIf", exif)));
-        // Then
-        assertThat(text(decoded.encode(decoded.pixels()))).doesNotContain("eXIf");
     }
 
     private void assertRefused(byte[] file, FailureCode code) {
