@@ -43,7 +43,7 @@ CREATE TABLE artwork (
 );
 
 -- The loops look at what is open; finished work, which is nearly all of it, is not in these indexes.
-CREATE INDEX artwork_received ON artwork (not_before) WHERE state = 'RECEIVED';
+CREATE INDEX artwork_received ON artwork (lane, not_before) WHERE state = 'RECEIVED';
 CREATE INDEX artwork_queued ON artwork (lane, updated_at) WHERE state = 'QUEUED';
 CREATE INDEX artwork_on_the_belt ON artwork (lane) WHERE state IN ('DISPATCHED', 'RUNNING');
 

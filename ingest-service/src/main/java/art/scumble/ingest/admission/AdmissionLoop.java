@@ -1,6 +1,7 @@
 package art.scumble.ingest.admission;
 
 import art.scumble.contract.ArtworkRef;
+import art.scumble.contract.Lane;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
@@ -10,11 +11,14 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,7 +28,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class AdmissionLoop {
     private static final Logger LOG = Logger.getLogger(AdmissionLoop.class);
-    private static final int BATCH = 32;
+    private static final int BATCH = 16;
     private static final int AT_ONCE = 4;
 
     private final Database database;
@@ -38,9 +42,34 @@ public class AdmissionLoop {
     private record Submitted(UUID id, TenantId tenant, Optional<UUID> upload, Optional<String> sourceKey) {}
 
     /** One batch. */
-    @Scheduled(every = "${scumble.ingest.pace}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${scumble.ingest.pace}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     public void admitBatch() throws InterruptedException {
-        List<Submitted> batch = database.query(
+        List<Submitted> batch = new ArrayList<>();
+        for (Lane lane : Lane.values()) {
+            batch.addAll(due(lane));
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<Callable<Optional<String>>> admissions = new ArrayList<>();
+        for (Submitted submitted : batch) {
+            admissions.add(() -> admit(submitted));
+        }
+        Map<String, Integer> waiting = new TreeMap<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (Future<Optional<String>> admission : threads.invokeAll(admissions)) {
+                admission.resultNow().ifPresent(why -> waiting.merge(why, 1, Integer::sum));
+            }
+        }
+        waiting.forEach((why, count) -> LOG.warnf("%d artworks wait for admission: %s", count, why));
+    }
+
+    /** Each lane has a share of its own, or an import would hold up every single upload behind it. */
+    private List<Submitted> due(Lane lane) {
+        return database.query(
                 row -> new Submitted(
                         row.getObject(1, UUID.class),
                         new TenantId(row.getString(2)),
@@ -48,43 +77,59 @@ public class AdmissionLoop {
                         Optional.ofNullable(row.getString(4))),
                 """
                 SELECT id, tenant, upload, source_key FROM ingest.artwork
-                WHERE state = 'RECEIVED' AND not_before <= now() ORDER BY not_before LIMIT ?""",
+                WHERE state = 'RECEIVED' AND lane = ? AND not_before <= now() ORDER BY not_before LIMIT ?""",
+                lane.name(),
                 BATCH);
-        if (batch.isEmpty()) {
-            return;
-        }
-        List<Callable<Boolean>> admissions = new ArrayList<>();
-        for (Submitted submitted : batch) {
-            admissions.add(() -> admit(submitted));
-        }
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            threads.invokeAll(admissions);
-        }
     }
 
-    private boolean admit(Submitted submitted) {
+    /** Admits one; what comes back is why it has to wait, if it has to. */
+    private Optional<String> admit(Submitted submitted) {
         try {
             ArtworkRef ref = gateway.admit(
                     submitted.tenant(),
                     submitted.id(),
                     submitted.upload().orElse(null),
                     submitted.sourceKey().orElse(null));
-            database.update(
-                    """
-                    UPDATE ingest.artwork SET state = 'QUEUED', sha256 = ?, size_bytes = ?, media_type = ?,
-                        updated_at = now() WHERE id = ? AND state = 'RECEIVED'""", ref.sha256().hex(), ref.sizeBytes(), ref.mediaType().value(), submitted.id());
-            return true;
+            queue(ref);
+            return Optional.empty();
         } catch (PermanentFailure e) {
-            LOG.infof("artwork %s refused: %s, %s", submitted.id(), e.code(), e.getMessage());
+            return refuse(submitted, e);
+        } catch (TransientFailure e) {
+            return postpone(submitted, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "artwork %s can't be admitted for a reason that nobody foresaw", submitted.id());
+            return postpone(submitted, e.toString());
+        }
+    }
+
+    private void queue(ArtworkRef ref) {
+        database.update(
+                """
+                UPDATE ingest.artwork SET state = 'QUEUED', sha256 = ?, size_bytes = ?, media_type = ?,
+                    updated_at = now() WHERE id = ? AND state = 'RECEIVED'""", ref.sha256().hex(), ref.sizeBytes(), ref.mediaType().value(), ref.id());
+    }
+
+    private Optional<String> refuse(Submitted submitted, PermanentFailure failure) {
+        try {
             database.update("""
                     UPDATE ingest.artwork SET state = 'REFUSED', code = ?, reason = ?, updated_at = now()
-                    WHERE id = ? AND state = 'RECEIVED'""", e.code().name(), Optional.ofNullable(e.getMessage()), submitted.id());
-            return true;
+                    WHERE id = ? AND state = 'RECEIVED'""", failure.code().name(), String.valueOf(failure.getMessage()), submitted.id());
+            LOG.infof("artwork %s refused: %s, %s", submitted.id(), failure.code(), failure.getMessage());
+            return Optional.empty();
         } catch (TransientFailure e) {
-            LOG.warnf("artwork %s waits: %s", submitted.id(), e.getMessage());
-            database.update(
-                    "UPDATE ingest.artwork SET not_before = now() + interval '5 seconds' WHERE id = ?", submitted.id());
-            return false;
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> postpone(Submitted submitted, String why) {
+        try {
+            database.update("""
+                    UPDATE ingest.artwork SET not_before = now() + interval '5 seconds'
+                    WHERE id = ? AND state = 'RECEIVED'""", submitted.id());
+            return Optional.of(why);
+        } catch (TransientFailure e) {
+            // It is due still, and comes again with the next batch.
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package art.scumble.ingest.database;
 
 import art.scumble.contract.FailureCode;
+import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TransientFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Statements and transactions. Whatever the database does not do is a {@link TransientFailure}. */
+/**
+ * Statements and transactions. What the database does not do is a {@link TransientFailure}, but for values that it will
+ * never take, which are a {@link PermanentFailure}.
+ */
 @ApplicationScoped
 public class Database {
     /** Reads one row. */
@@ -44,8 +48,16 @@ public class Database {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new TransientFailure(FailureCode.INTERNAL, "the database does not do it: " + e.getMessage(), e);
+            throw isAboutValues(e)
+                    ? new PermanentFailure(FailureCode.BAD_REQUEST, "the database does not take a value", e)
+                    : new TransientFailure(FailureCode.INTERNAL, "the database does not do it: " + e.getMessage(), e);
         }
+    }
+
+    /** SQLSTATE classes 22, data exceptions (a zero in a text is one), and 23, broken constraints. */
+    private static boolean isAboutValues(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 
     /** The rows of a query. */

@@ -39,7 +39,10 @@ public class Dispatcher {
     private record Next(CloakTask task, Optional<String> traceParent) {}
 
     /** Fills the window of each lane. */
-    @Scheduled(every = "${scumble.ingest.pace}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${scumble.ingest.pace}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     public void fillWindows() {
         for (Lane lane : Lane.values()) {
             database.transaction(transaction -> fill(transaction, lane));

@@ -44,7 +44,10 @@ public class OutboxRelay {
     private record Waiting(long id, String topic, String key, String message, Optional<String> traceParent) {}
 
     /** Publishes a batch. */
-    @Scheduled(every = "${scumble.ingest.pace}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "${scumble.ingest.pace}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     public void publishBatch() {
         database.transaction(this::publish);
     }

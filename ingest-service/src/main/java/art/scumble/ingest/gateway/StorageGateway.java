@@ -51,17 +51,20 @@ public class StorageGateway {
         try {
             return call.get();
         } catch (WebApplicationException e) {
-            Problem problem =
-                    e.getResponse().getStatus() == 422 ? e.getResponse().readEntity(Problem.class) : null;
-            if (problem != null && problem.code() != null) {
-                throw new PermanentFailure(problem.code(), String.valueOf(problem.detail()), e);
-            }
-            throw new TransientFailure(
-                    FailureCode.GATEWAY_UNAVAILABLE,
-                    "storage-gateway answered " + e.getResponse().getStatus(),
-                    e);
+            throw failure(e);
         } catch (ProcessingException e) {
             throw new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "storage-gateway does not answer", e);
         }
+    }
+
+    /** A refusal (422) or a request that it will never take (400) is for good; all else may pass. */
+    private static RuntimeException failure(WebApplicationException answer) {
+        int status = answer.getResponse().getStatus();
+        if (status == 422 || status == 400) {
+            Problem problem = answer.getResponse().readEntity(Problem.class);
+            FailureCode code = problem.code() == null ? FailureCode.BAD_REQUEST : problem.code();
+            return new PermanentFailure(code, String.valueOf(problem.detail()), answer);
+        }
+        return new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "storage-gateway answered " + status, answer);
     }
 }

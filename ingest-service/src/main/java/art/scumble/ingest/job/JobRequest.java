@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobRequest(
         @Nullable String lane,
-        @NotNull @Size(min = 1, max = 10_000) @Valid List<@NotNull Entry> artworks) {
+        @NotNull @Size(min = 1, max = 10_000) List<@NotNull @Valid Entry> artworks) {
     /**
      * One artwork. Fields are texts, and judged one by one: an entry that can't be taken ends as Refused and leaves the
      * others alone.

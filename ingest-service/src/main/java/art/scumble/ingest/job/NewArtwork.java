@@ -28,6 +28,7 @@ record NewArtwork(
     private static final int LONGEST_TEXT = 1024;
 
     static NewArtwork of(JobRequest.Entry entry) {
+        String reference = shortened(entry.reference());
         String artist = shortened(entry.artist());
         try {
             requireArtist(artist);
@@ -35,7 +36,7 @@ record NewArtwork(
                 throw bad("name either an upload or a source key");
             }
             return new NewArtwork(
-                    entry.reference(),
+                    reference,
                     artist,
                     Optional.ofNullable(entry.upload()).map(NewArtwork::upload),
                     Optional.ofNullable(entry.sourceKey()).map(NewArtwork::key),
@@ -43,7 +44,7 @@ record NewArtwork(
                     Optional.empty());
         } catch (PermanentFailure e) {
             return new NewArtwork(
-                    entry.reference(), artist, Optional.empty(), Optional.empty(), Intensity.MEDIUM, Optional.of(e));
+                    reference, artist, Optional.empty(), Optional.empty(), Intensity.MEDIUM, Optional.of(e));
         }
     }
 

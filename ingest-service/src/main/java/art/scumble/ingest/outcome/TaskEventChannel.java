@@ -1,6 +1,7 @@
 package art.scumble.ingest.outcome;
 
 import art.scumble.contract.TaskEvent;
+import art.scumble.contract.TransientFailure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads task events from the bus. */
 @ApplicationScoped
@@ -39,14 +41,20 @@ public class TaskEventChannel {
             delayUnit = ChronoUnit.MILLIS,
             durationUnit = ChronoUnit.MILLIS)
     public void read(String message) {
-        TaskEvent event;
         try {
-            event = json.readValue(message, TaskEvent.class);
+            events.take(json.readValue(message, TaskEvent.class));
+        } catch (TransientFailure e) {
+            throw e;
         } catch (JsonProcessingException e) {
-            metrics.counter("scumble_ingest_events_malformed").increment();
-            LOG.errorf("a message on the task events' topic is no event: %s", e.getOriginalMessage());
-            return;
+            skip(e.getOriginalMessage());
+        } catch (RuntimeException e) {
+            // Trying again would not mend it, and would hold up everything behind it.
+            skip(e.toString());
         }
-        events.take(event);
+    }
+
+    private void skip(@Nullable String why) {
+        metrics.counter("scumble_ingest_events_malformed").increment();
+        LOG.errorf("event skipped, for it is none: %s", why);
     }
 }
