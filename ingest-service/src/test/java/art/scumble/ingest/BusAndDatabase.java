@@ -1,0 +1,106 @@
+package art.scumble.ingest;
+
+import art.scumble.contract.Sha256;
+import art.scumble.embedded.EmbeddedServers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** A real broker and database for ingest's tests, and in storage-gateway's place a few answers. */
+public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
+    static final String KEY = "a-platform's-key";
+    static final String STRANGER = "another-platform's-key";
+    static final int WINDOW = 3;
+    static final Sha256 SHA = Sha256.of(new byte[] {1});
+
+    private @Nullable EmbeddedServers servers;
+    private @Nullable HttpServer gateway;
+
+    @Override
+    public Map<String, String> start() {
+        EmbeddedServers started =
+                EmbeddedServers.forTests(EnumSet.of(EmbeddedServers.Server.KAFKA, EmbeddedServers.Server.POSTGRES));
+        servers = started;
+        HttpServer answering = gateway();
+        gateway = answering;
+        Map<String, String> config = new HashMap<>();
+        config.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://" + started.postgresAddress());
+        config.put("quarkus.datasource.username", "postgres");
+        config.put("quarkus.datasource.password", started.credentials().postgresPassword());
+        config.put("kafka.bootstrap.servers", started.kafkaBootstrap());
+        config.put(
+                "quarkus.rest-client.gateway.url",
+                "http://127.0.0.1:" + answering.getAddress().getPort());
+        config.put("scumble.auth.token", "ingest-token");
+        config.put("scumble.ingest.window", Integer.toString(WINDOW));
+        config.put("scumble.ingest.pace", "100ms");
+        config.put("scumble.ingest.bootstrap.tenant", "cara");
+        config.put("scumble.ingest.bootstrap.key-sha256", hash(KEY));
+        return config;
+    }
+
+    static String hash(String key) {
+        return Sha256.of(key.getBytes(StandardCharsets.UTF_8)).hex();
+    }
+
+    @Override
+    public void stop() {
+        if (gateway != null) {
+            gateway.stop(0);
+        }
+        if (servers != null) {
+            servers.close();
+        }
+    }
+
+    private static HttpServer gateway() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setExecutor(Executors.newCachedThreadPool());
+            server.createContext("/v1/admissions", exchange -> {
+                String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                if (request.contains("gif")) {
+                    answer(exchange, 422, "{\"code\":\"UNSUPPORTED_FORMAT\",\"detail\":\"a GIF\"}");
+                } else if (request.contains("away")) {
+                    answer(exchange, 503, "{\"code\":\"STORE_UNAVAILABLE\",\"detail\":\"away\"}");
+                } else {
+                    answer(
+                            exchange,
+                            200,
+                            "{\"sha256\":\"" + SHA + "\",\"sizeBytes\":7,\"mediaType\":\"image/png\",\"more\":1}");
+                }
+            });
+            server.createContext(
+                    "/v1/tickets/download",
+                    exchange -> answer(
+                            exchange,
+                            201,
+                            "{\"url\":\"http://127.0.0.1/result\",\"expiresAt\":\"2030-01-01T00:00:00Z\"}"));
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        boolean known =
+                "Bearer ingest-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders()
+                .add("Content-Type", status < 300 ? "application/json" : "application/problem+json");
+        exchange.sendResponseHeaders(known ? status : 401, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}
