@@ -50,6 +50,7 @@ public class Worker implements HealthCheck {
     private final StyleCatalog catalog;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
+    private final Dependencies dependencies;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final List<AutoCloseable> open = new ArrayList<>();
     private volatile boolean ready;
@@ -60,13 +61,15 @@ public class Worker implements HealthCheck {
             ArtworkBytes bytes,
             StyleCatalog catalog,
             ObjectMapper json,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Dependencies dependencies) {
         this.config = config;
         this.bootstrap = bootstrap;
         this.bytes = bytes;
         this.catalog = catalog;
         this.json = json;
         this.metrics = metrics;
+        this.dependencies = dependencies;
     }
 
     void start(@Observes StartupEvent event) {
@@ -94,6 +97,7 @@ public class Worker implements HealthCheck {
                     config.id() + "-" + slot,
                     config.lockDuration(),
                     config.stopPatience(),
+                    () -> dependencies.away().isEmpty(),
                     message -> handle(runner, message)));
         }
         open.add(events);
@@ -120,13 +124,23 @@ public class Worker implements HealthCheck {
             Optional<CloakOutcome> outcome = runner.run(task);
             String kind = outcome.map(o -> o.getClass().getSimpleName()).orElse("given back");
             LOG.infof("%s", kind);
-            metrics.counter("scumble_worker_tasks", "outcome", kind).increment();
+            String code = outcome.map(Worker::code).orElse("none");
+            metrics.counter("scumble_worker_tasks", "outcome", kind, "code", code)
+                    .increment();
             return outcome.isPresent() ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE;
         } finally {
             time.stop(metrics.timer("scumble_worker_task"));
             inFlight.decrementAndGet();
             MDC.clear();
         }
+    }
+
+    private static String code(CloakOutcome outcome) {
+        return switch (outcome) {
+            case CloakOutcome.Protected ignored -> "none";
+            case CloakOutcome.Refused refused -> refused.code().name();
+            case CloakOutcome.Abandoned abandoned -> abandoned.code().name();
+        };
     }
 
     /** The trace that the task belongs to, by its W3C header. */

@@ -4,19 +4,20 @@ import art.scumble.contract.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One slot of a worker: a share consumer and its poll thread, which alone acknowledges. While a task computes on
@@ -26,6 +27,7 @@ public final class KafkaTaskQueue implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(KafkaTaskQueue.class);
     private static final Duration POLL = Duration.ofMillis(400);
     private static final long REOPEN_MS = 1000;
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
     /** What to do with a record; the value says how to acknowledge it. */
     public interface Handler {
@@ -33,15 +35,29 @@ public final class KafkaTaskQueue implements AutoCloseable {
     }
 
     private final Map<String, Object> configuration;
-    private final long renewNanos;
+    private final Duration lock;
+    private final BooleanSupplier mayTake;
     private final Duration stopPatience;
     private final Handler handler;
-    private final ExecutorService computing = Executors.newSingleThreadExecutor();
+    private final ExecutorService computing;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread polling;
-    private volatile boolean stopping;
+    private volatile long stopAsked;
 
-    /** A slot that begins at once to take tasks of both lanes. */
-    public KafkaTaskQueue(String bootstrap, String name, Duration lock, Duration stopPatience, Handler handler) {
+    /**
+     * A slot that begins at once to take tasks of both lanes.
+     *
+     * @param lock of the share group, where the broker does not tell it
+     * @param stopPatience how long a closing slot waits for its task
+     * @param mayTake whether it makes sense to take a task now
+     */
+    public KafkaTaskQueue(
+            String bootstrap,
+            String name,
+            Duration lock,
+            Duration stopPatience,
+            BooleanSupplier mayTake,
+            Handler handler) {
         this.configuration = Map.of(
                 "bootstrap.servers",
                 bootstrap,
@@ -55,7 +71,10 @@ public final class KafkaTaskQueue implements AutoCloseable {
                 "record_limit",
                 "max.poll.records",
                 1);
-        this.renewNanos = lock.toNanos() / 3;
+        this.lock = lock;
+        this.mayTake = mayTake;
+        this.computing = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name(name + "-computing").daemon().factory());
         this.stopPatience = stopPatience;
         this.handler = handler;
         this.polling = new Thread(this::takeTasks, name);
@@ -63,85 +82,89 @@ public final class KafkaTaskQueue implements AutoCloseable {
     }
 
     private void takeTasks() {
-        while (!stopping) {
-            try (KafkaShareConsumer<String, String> consumer =
-                    new KafkaShareConsumer<>(configuration, new StringDeserializer(), new StringDeserializer())) {
-                consumer.subscribe(List.of(Topics.INTERACTIVE_TASKS, Topics.BULK_TASKS));
-                while (!stopping) {
-                    for (ConsumerRecord<String, String> task : consumer.poll(POLL)) {
-                        run(consumer, task);
-                    }
-                }
-            } catch (KafkaException | IllegalStateException e) {
-                // The session is lost, and with it the lease: whoever gets the record next does the same work again.
-                LOG.warnf("the task queue opens anew: %s", e.getMessage());
-                pause();
-            } catch (InterruptedException e) {
-                return;
+        try {
+            while (!isStopping()) {
+                serve();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            computing.shutdownNow();
         }
     }
 
-    private void run(KafkaShareConsumer<String, String> consumer, ConsumerRecord<String, String> task)
-            throws InterruptedException {
-        Future<AcknowledgeType> work = computing.submit(() -> handler.handle(task));
-        ConsumerRecord<String, String> held = task;
-        long renewed = System.nanoTime();
-        @Nullable AcknowledgeType end = null;
-        try {
-            while (end == null) {
-                end = await(work);
-                if (end == null && System.nanoTime() - renewed > renewNanos) {
-                    consumer.acknowledge(held, AcknowledgeType.RENEW);
-                    consumer.commitSync();
-                    renewed = System.nanoTime();
-                    held = again(consumer, held);
+    private void serve() throws InterruptedException {
+        try (KafkaShareConsumer<String, String> consumer =
+                new KafkaShareConsumer<>(configuration, new StringDeserializer(), new StringDeserializer())) {
+            consumer.subscribe(List.of(Topics.INTERACTIVE_TASKS, Topics.BULK_TASKS));
+            while (!isStopping()) {
+                if (!mayTake.getAsBoolean()) {
+                    stopping.await(REOPEN_MS, TimeUnit.MILLISECONDS);
+                    continue;
+                }
+                for (ConsumerRecord<String, String> task : consumer.poll(POLL)) {
+                    run(new Lease(consumer, task, lock), task);
                 }
             }
+        } catch (KafkaException | IllegalStateException | LeaseLost e) {
+            // The session is lost, and with it the lease: whoever gets the record next does the same work again.
+            LOG.warnf("the task queue opens anew: %s (%s)", e.getMessage(), e.getCause());
+            stopping.await(REOPEN_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void run(Lease lease, ConsumerRecord<String, String> task) throws InterruptedException, LeaseLost {
+        Future<AcknowledgeType> work = computing.submit(() -> handler.handle(task));
+        AcknowledgeType end;
+        try {
+            end = await(work, lease);
         } finally {
             work.cancel(true);
         }
-        consumer.acknowledge(held, end);
-        consumer.commitSync();
-    }
-
-    /** A renewed record is handed out again, and must be, before it can be acknowledged. */
-    private static ConsumerRecord<String, String> again(
-            KafkaShareConsumer<String, String> consumer, ConsumerRecord<String, String> held) {
-        ConsumerRecord<String, String> found = held;
-        for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
-            found = record;
-        }
-        return found;
-    }
-
-    private static @Nullable AcknowledgeType await(Future<AcknowledgeType> work) throws InterruptedException {
-        try {
-            return work.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return null;
-        } catch (ExecutionException e) {
-            LOG.error("a task ended without an outcome and is given back", e.getCause());
-            return AcknowledgeType.RELEASE;
+        lease.end(end);
+        if (end == AcknowledgeType.RELEASE) {
+            // It is delivered again at once, and each delivery counts.
+            stopping.await(REOPEN_MS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(REOPEN_MS);
-        } catch (InterruptedException e) {
-            stopping = true;
+    /** Waits for the end of the work, renewing the lease meanwhile; gives it back when a stopping queue waited enough. */
+    private AcknowledgeType await(Future<AcknowledgeType> work, Lease lease) throws InterruptedException, LeaseLost {
+        long interval = lease.renewalInterval().toNanos();
+        long renewed = System.nanoTime();
+        while (true) {
+            try {
+                return work.get(Math.min(POLL.toNanos(), interval), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException stillRunning) {
+                if (isStopping() && System.nanoTime() - stopAsked > stopPatience.toNanos()) {
+                    LOG.warn("a task did not end in time and is given back");
+                    return AcknowledgeType.RELEASE;
+                }
+                if (System.nanoTime() - renewed >= interval) {
+                    lease.renew();
+                    renewed = System.nanoTime();
+                }
+            } catch (ExecutionException e) {
+                LOG.error("a task ended without an outcome and is given back", e.getCause());
+                return AcknowledgeType.RELEASE;
+            }
         }
     }
 
-    /** Takes no more tasks, waits a while for the one that runs, then leaves it to the lock's end. */
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** Takes no more tasks, waits a while for the one that runs, then gives it back. */
     @Override
     public void close() {
-        stopping = true;
+        stopAsked = System.nanoTime();
+        stopping.countDown();
         try {
-            polling.join(stopPatience.toMillis());
-            polling.interrupt();
-            computing.shutdownNow();
+            if (!polling.join(stopPatience.plus(CLOSE_PATIENCE))) {
+                LOG.warn("the task queue did not close in time");
+                polling.interrupt();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -89,6 +89,9 @@ public class TicketedBytes implements ArtworkBytes {
         try {
             return URI.create(call.get().url());
         } catch (WebApplicationException e) {
+            if (e.getResponse().getStatus() == 404) {
+                throw new PermanentFailure(FailureCode.SOURCE_MISSING, "storage-gateway has no such source", e);
+            }
             throw new TransientFailure(
                     FailureCode.GATEWAY_UNAVAILABLE,
                     "storage-gateway answered " + e.getResponse().getStatus(),

@@ -1,0 +1,200 @@
+package art.scumble.worker.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import art.scumble.contract.Topics;
+import art.scumble.embedded.EmbeddedServers;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("try") // A queue works from its creation to its close; nothing else is done with it.
+class KafkaTaskQueueTest {
+    private static final Duration LOCK = Duration.ofSeconds(3);
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    private static EmbeddedServers servers;
+
+    private final ConcurrentLinkedQueue<String> handled = new ConcurrentLinkedQueue<>();
+
+    @BeforeAll
+    static void startBroker() throws Exception {
+        servers = EmbeddedServers.forTests(EnumSet.of(EmbeddedServers.Server.KAFKA));
+        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP);
+        AlterConfigOp lock = new AlterConfigOp(
+                new ConfigEntry("share.record.lock.duration.ms", Long.toString(LOCK.toMillis())),
+                AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.kafkaBootstrap()))) {
+            admin.incrementalAlterConfigs(Map.of(group, List.of(lock))).all().get();
+        }
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        servers.close();
+    }
+
+    @Test
+    void deliversEachTaskOnceWhenTwoWorkersShareTheLanes() throws Exception {
+        // Given
+        List<String> tasks = IntStream.range(0, 10).mapToObj(i -> "shared-" + i).toList();
+        try (KafkaTaskQueue a = queue("a", Duration.ofMillis(400));
+                KafkaTaskQueue b = queue("b", Duration.ofMillis(400))) {
+            // When
+            send(Topics.BULK_TASKS, tasks.subList(0, 5));
+            send(Topics.INTERACTIVE_TASKS, tasks.subList(5, 10));
+            await(() -> handled.size() >= tasks.size());
+        }
+        // Then
+        assertThat(handled).hasSize(tasks.size());
+        assertThat(handled.stream().map(entry -> entry.substring(2))).containsExactlyInAnyOrderElementsOf(tasks);
+    }
+
+    @Test
+    void keepsATaskThatTakesLongerThanTheLock() throws Exception {
+        // Given
+        try (KafkaTaskQueue a = queue("a", LOCK.multipliedBy(3));
+                KafkaTaskQueue b = queue("b", LOCK.multipliedBy(3))) {
+            // When
+            send(Topics.INTERACTIVE_TASKS, List.of("long"));
+            await(() -> !handled.isEmpty());
+            Thread.sleep(LOCK.plusSeconds(1));
+        }
+        // Then
+        assertThat(handled).hasSize(1);
+    }
+
+    @Test
+    void takesOverTheTaskOfAWorkerThatDied() throws Exception {
+        // Given
+        try (KafkaShareConsumer<String, String> dead = new KafkaShareConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        servers.kafkaBootstrap(),
+                        "group.id",
+                        Topics.WORKER_GROUP,
+                        "share.acknowledgement.mode",
+                        "explicit"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            dead.subscribe(List.of(Topics.BULK_TASKS));
+            send(Topics.BULK_TASKS, List.of("orphan"));
+            await(() -> !dead.poll(Duration.ofMillis(200)).isEmpty());
+            // When
+            try (KafkaTaskQueue survivor = queue("s", Duration.ZERO)) {
+                await(() -> !handled.isEmpty());
+            }
+        }
+        // Then
+        assertThat(handled).containsExactly("s-orphan");
+    }
+
+    @Test
+    void givesATaskBackThatDoesNotEndInTimeWhenTheWorkerStops() throws Exception {
+        // Given
+        ConcurrentLinkedQueue<String> begun = new ConcurrentLinkedQueue<>();
+        KafkaTaskQueue.Handler endless = delivery -> {
+            begun.add(delivery.value());
+            Thread.sleep(LIMIT);
+            return AcknowledgeType.ACCEPT;
+        };
+        try (KafkaTaskQueue stopping = new KafkaTaskQueue(
+                servers.kafkaBootstrap(), "slot", LOCK, Duration.ofMillis(500), () -> true, endless)) {
+            send(Topics.BULK_TASKS, List.of("handed-over"));
+            await(() -> !begun.isEmpty());
+        }
+        // When
+        try (KafkaTaskQueue other = queue("o", Duration.ZERO)) {
+            await(() -> !handled.isEmpty());
+        }
+        // Then
+        assertThat(handled).containsExactly("o-handed-over");
+        assertThat(begun).hasSize(1);
+    }
+
+    @Test
+    void rejectsWhatIsNoTaskAndGoesOn() throws Exception {
+        // Given
+        KafkaTaskQueue.Handler picky = delivery -> {
+            String task = delivery.value();
+            handled.add(task);
+            return task.equals("nonsense") ? AcknowledgeType.REJECT : AcknowledgeType.ACCEPT;
+        };
+        try (KafkaTaskQueue queue =
+                new KafkaTaskQueue(servers.kafkaBootstrap(), "slot", LOCK, Duration.ofSeconds(1), () -> true, picky)) {
+            // When
+            send(Topics.BULK_TASKS, List.of("nonsense", "task"));
+            await(() -> handled.contains("task"));
+            Thread.sleep(LOCK.plusSeconds(1));
+        }
+        // Then
+        assertThat(handled).containsExactly("nonsense", "task");
+    }
+
+    /** Last, as the broker keeps the dead session's lane for its timeout, and that lane's task stays behind. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void goesOnWithoutARestartWhenTheBrokerComesBack() throws Exception {
+        // Given
+        try (KafkaTaskQueue queue = queue("q", Duration.ZERO)) {
+            send(Topics.BULK_TASKS, List.of("before"));
+            await(() -> handled.contains("q-before"));
+            // When
+            servers.kill(EmbeddedServers.Server.KAFKA);
+            servers.restart(EmbeddedServers.Server.KAFKA);
+            send(Topics.BULK_TASKS, List.of("after"));
+            send(Topics.INTERACTIVE_TASKS, List.of("after"));
+            // Then
+            await(() -> handled.contains("q-after"));
+        }
+    }
+
+    private KafkaTaskQueue queue(String name, Duration work) {
+        KafkaTaskQueue.Handler handler = delivery -> {
+            Thread.sleep(work);
+            handled.add(name + "-" + delivery.value());
+            return AcknowledgeType.ACCEPT;
+        };
+        return new KafkaTaskQueue(servers.kafkaBootstrap(), "slot", LOCK, Duration.ofSeconds(20), () -> true, handler);
+    }
+
+    private static void send(String topic, List<String> tasks) throws Exception {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers.kafkaBootstrap()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            for (String task : tasks) {
+                producer.send(new ProducerRecord<>(topic, task)).get();
+            }
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
+            Thread.sleep(50);
+        }
+    }
+}
