@@ -8,6 +8,7 @@ import art.scumble.worker.catalog.StyleCatalog;
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.task.ArtworkProtector;
+import art.scumble.worker.task.GuardedEncoder;
 import art.scumble.worker.task.KafkaTaskEvents;
 import art.scumble.worker.task.KafkaTaskQueue;
 import art.scumble.worker.task.TaskRunner;
@@ -74,7 +75,7 @@ public class Worker implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         try {
-            Encoder encoder = EncoderLoader.fromDirectory(config.models(), config.threads());
+            Encoder encoder = new GuardedEncoder(EncoderLoader.fromDirectory(config.models(), config.threads()));
             LOG.infof("encoder %s", encoder.identity());
             open(encoder);
         } catch (IOException e) {
