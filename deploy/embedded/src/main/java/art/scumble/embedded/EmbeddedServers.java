@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -115,6 +116,17 @@ public final class EmbeddedServers implements AutoCloseable {
         return ids;
     }
 
+    /** The servers that have ended by themselves. */
+    public Set<Server> ended() {
+        Set<Server> ended = EnumSet.noneOf(Server.class);
+        running.forEach((server, process) -> {
+            if (!process.isAlive()) {
+                ended.add(server);
+            }
+        });
+        return ended;
+    }
+
     /** Kills a server as kill -9 does. */
     public void kill(Server server) throws IOException {
         ServerProcess process = running.remove(server);
@@ -126,7 +138,7 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    /** Starts a killed server again, on its port and its data. */
+    /** Starts a killed or ended server again, on its port and its data. */
     public void restart(Server server) throws IOException {
         launch(server).awaitReady();
     }

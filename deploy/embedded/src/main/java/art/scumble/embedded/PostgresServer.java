@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** PostgreSQL on loopback, durable, with one database {@code scumble} and a password for its only role. */
 public final class PostgresServer {
@@ -69,9 +70,10 @@ public final class PostgresServer {
                     return;
                 }
             }
-            statement.execute("CREATE DATABASE " + DATABASE);
+            // The database last: it is the mark that all of this was done.
             Files.writeString(cluster.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
             statement.execute("SELECT pg_reload_conf()");
+            statement.execute("CREATE DATABASE " + DATABASE);
         }
     }
 
@@ -89,8 +91,14 @@ public final class PostgresServer {
     private static void stopSurvivor(Path cluster) throws Exception {
         Optional<ProcessHandle> survivor = survivor(cluster);
         if (survivor.isPresent()) {
+            // It waits for its clients, which may wait for it.
             survivor.get().destroy();
-            survivor.get().onExit().get(30, TimeUnit.SECONDS);
+            try {
+                survivor.get().onExit().get(5, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                survivor.get().destroyForcibly();
+                survivor.get().onExit().get(30, TimeUnit.SECONDS);
+            }
         }
         Files.deleteIfExists(cluster.resolve("postmaster.pid"));
     }

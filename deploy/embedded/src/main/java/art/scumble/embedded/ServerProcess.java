@@ -31,6 +31,10 @@ final class ServerProcess {
         return process.pid();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Waits for READY; afterwards what the server prints goes nowhere but is read, so that it never blocks. */
     void awaitReady() throws IOException {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

@@ -5,12 +5,17 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state directory of an installation. Its lock belongs to the one process that runs the stack, and the kernel takes
@@ -21,14 +26,8 @@ import java.util.Optional;
  */
 record Installation(Path code, Path state) {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /**
-     * A stack that runs.
-     *
-     * @param pid of the process that runs it
-     * @param ingestUrl where jobs are submitted
-     */
-    record Running(long pid, String ingestUrl) {}
+    private static final int LOCK_TRIES = 40;
+    private static final long LOCK_PAUSE_MS = 50;
 
     Path data() {
         return state.resolve("data");
@@ -43,34 +42,49 @@ record Installation(Path code, Path state) {
     }
 
     /**
-     * Takes the lock, for as long as the returned lock is open.
+     * Takes the lock, for as long as the returned lock's channel is open.
      *
+     * @param command what takes it, for others to know
      * @throws Problem naming the process that has it
      */
-    FileLock lock() throws IOException {
-        Files.createDirectories(state);
-        @SuppressWarnings("resource") // The lock keeps the channel open, and closing the lock's channel ends both.
+    FileLock lock(String command) throws IOException, InterruptedException {
+        Files.createDirectories(state, ownerOnly());
         FileChannel channel = FileChannel.open(
                 state.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
-            throw new Problem("Scumble is already running or starting here"
-                    + read().map(running -> " (process " + running.pid() + ")").orElse("")
-                    + "; wait for it, or stop it with ./scumble down.");
+        // More than one try, as somebody who only looks holds the lock for a moment too.
+        for (int i = 0; i < LOCK_TRIES; i++) {
+            FileLock lock = tryLock(channel, false);
+            if (lock != null) {
+                announce(Running.starting(command));
+                return lock;
+            }
+            Optional<Running> holder = read().filter(Running::isAlive);
+            if (holder.isPresent()) {
+                channel.close();
+                throw new Problem("Scumble is already " + holder.get().inWords() + " here; " + Problem.WAIT);
+            }
+            Thread.sleep(LOCK_PAUSE_MS);
         }
-        Files.deleteIfExists(state.resolve("run.json"));
-        return lock;
+        channel.close();
+        throw new Problem("Another process holds " + state.resolve("lock") + "; " + Problem.WAIT);
     }
 
-    /** The stack that runs now, if one does. */
+    /** The process that runs or starts a stack here, if one does. */
     Optional<Running> running() throws IOException {
         if (!Files.exists(state.resolve("lock"))) {
             return Optional.empty();
         }
-        try (FileChannel channel = FileChannel.open(state.resolve("lock"), StandardOpenOption.WRITE);
-                FileLock lock = channel.tryLock()) {
-            return lock == null ? read() : Optional.empty();
+        try (FileChannel channel = FileChannel.open(state.resolve("lock"), StandardOpenOption.READ);
+                FileLock lock = tryLock(channel, true)) {
+            return lock == null ? read().filter(Running::isAlive) : Optional.empty();
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
+        try {
+            return channel.tryLock(0, Long.MAX_VALUE, shared);
+        } catch (OverlappingFileLockException e) {
+            return null;
         }
     }
 
@@ -82,10 +96,18 @@ record Installation(Path code, Path state) {
         }
     }
 
-    /** Says to others that the stack is up. */
+    /** Says to others how far the holder of the lock is. */
     void announce(Running running) throws IOException {
         Path draft = state.resolve("run.json.new");
         JSON.writeValue(draft.toFile(), running);
         Files.move(draft, state.resolve("run.json"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 }

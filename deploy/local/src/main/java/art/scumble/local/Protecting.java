@@ -1,22 +1,19 @@
 package art.scumble.local;
 
+import art.scumble.contract.Intensity;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Sends a gallery through the pipeline and brings it back. */
+/** Sends a gallery through the pipeline and brings it back, each picture as soon as it is done. */
 final class Protecting {
     private static final int JOB = 1000;
     private static final long LOOK_MS = 700;
@@ -24,87 +21,100 @@ final class Protecting {
 
     private final ScumbleClient scumble;
     private final Gallery gallery;
-    private final PrintStream out;
+    private final Results results;
+    private final Progress progress;
+    private final Runnable health;
+    private final Map<String, Path> pictures = new HashMap<>();
     private final Set<String> settled = new HashSet<>();
-    private final long start = System.nanoTime();
 
-    Protecting(ScumbleClient scumble, Gallery gallery, PrintStream out) {
+    /** {@code health} throws when waiting has become pointless. */
+    Protecting(ScumbleClient scumble, Gallery gallery, Results results, Progress progress, Runnable health) {
         this.scumble = scumble;
         this.gallery = gallery;
-        this.out = out;
+        this.results = results;
+        this.progress = progress;
+        this.health = health;
     }
 
     /** Protects all; the returned artworks have ended, each with its outcome. */
-    List<JsonNode> run(String artist, String intensity) throws IOException, InterruptedException {
-        List<Path> files = gallery.files();
-        List<String> jobs = new ArrayList<>();
-        for (int from = 0; from < files.size(); from += JOB) {
-            List<Map<String, String>> entries = new ArrayList<>();
-            for (Path file : files.subList(from, Math.min(files.size(), from + JOB))) {
-                String upload = scumble.upload(gallery.pictures().resolve(file));
-                entries.add(Map.of(
-                        "reference", file.toString(), "artist", artist, "upload", upload, "intensity", intensity));
+    List<JsonNode> run(String artist, Intensity intensity) throws IOException, InterruptedException {
+        List<Path> all = gallery.pictures();
+        Map<String, Integer> endedByJob = new LinkedHashMap<>();
+        for (int from = 0; from < all.size(); from += JOB) {
+            endedByJob.put(submit(all.subList(from, Math.min(all.size(), from + JOB)), artist, intensity), -1);
+        }
+        List<JsonNode> artworks = List.of();
+        while (settled.size() < all.size()) {
+            health.run();
+            if (news(endedByJob)) {
+                artworks = look(endedByJob.keySet());
             }
-            jobs.add(scumble.submit(entries));
-        }
-        List<JsonNode> artworks = look(jobs);
-        while (settled.size() < files.size()) {
+            progress.show(settled.size());
             Thread.sleep(LOOK_MS);
-            artworks = look(jobs);
         }
-        out.println();
-        report(artworks);
+        results.report(artworks);
+        results.finish();
+        progress.end();
         return artworks;
     }
 
-    private List<JsonNode> look(List<String> jobs) throws IOException, InterruptedException {
-        List<JsonNode> all = new ArrayList<>();
+    private String submit(List<Path> batch, String artist, Intensity intensity)
+            throws IOException, InterruptedException {
+        List<Map<String, String>> entries = new ArrayList<>();
+        for (Path picture : batch) {
+            pictures.put(Gallery.reference(picture), picture);
+            entries.add(Map.of(
+                    "reference", Gallery.reference(picture),
+                    "artist", artist,
+                    "upload", upload(gallery.folder().resolve(picture)),
+                    "intensity", intensity.value()));
+            progress.uploaded(pictures.size());
+        }
+        return scumble.submit(entries);
+    }
+
+    /** A file that has gone or can't be read is not uploaded: the pipeline then refuses it like any missing source. */
+    private String upload(Path file) throws IOException, InterruptedException {
+        ScumbleClient.Ticket ticket = scumble.ticket();
+        if (Files.isReadable(file)) {
+            scumble.put(ticket, file);
+        }
+        return ticket.upload();
+    }
+
+    private boolean news(Map<String, Integer> endedByJob) throws IOException, InterruptedException {
+        boolean news = false;
+        for (Map.Entry<String, Integer> job : endedByJob.entrySet()) {
+            int ended = scumble.ended(job.getKey());
+            news |= ended != job.setValue(ended);
+        }
+        return news;
+    }
+
+    private List<JsonNode> look(Set<String> jobs) throws IOException, InterruptedException {
+        List<JsonNode> artworks = new ArrayList<>();
         for (String job : jobs) {
-            all.addAll(scumble.artworks(job));
+            artworks.addAll(scumble.artworks(job));
         }
-        for (JsonNode artwork : all) {
+        Map<Path, Path> parts = new LinkedHashMap<>();
+        for (JsonNode artwork : artworks) {
             String state = artwork.path("state").asText();
-            if (ENDS.contains(state) && settled.add(artwork.path("id").asText())) {
-                settle(artwork, state);
+            String id = artwork.path("id").asText();
+            if (!ENDS.contains(state) || !settled.add(id)) {
+                continue;
             }
+            Path picture = pictures.get(artwork.path("reference").asText());
+            if (state.equals("protected") && picture != null) {
+                scumble.download(id, results.part(id));
+                parts.put(picture, results.part(id));
+            } else {
+                progress.failed(artwork);
+            }
+            progress.show(settled.size());
         }
-        progress(all.size());
-        return all;
-    }
-
-    private void settle(JsonNode artwork, String state) throws IOException, InterruptedException {
-        String reference = artwork.path("reference").asText();
-        if (state.equals("protected")) {
-            Path target = gallery.out().resolve(reference);
-            Files.createDirectories(target.getParent());
-            Path draft = Files.createTempFile(target.getParent(), ".scumble-", ".part");
-            scumble.download(artwork.path("id").asText(), draft);
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } else {
-            out.printf(
-                    "\r\u001b[K%s: %s %s, %s%n",
-                    reference,
-                    state,
-                    artwork.path("code").asText(),
-                    artwork.path("reason").asText());
+        if (!parts.isEmpty()) {
+            results.accept(parts, artworks);
         }
-    }
-
-    private void progress(int total) {
-        double minutes = (System.nanoTime() - start) / 60e9;
-        double rate = settled.size() / Math.max(minutes, 1e-9);
-        String left = settled.isEmpty()
-                ? "time left not known yet"
-                : String.format(Locale.ROOT, "%.1f min left", (total - settled.size()) / rate);
-        out.printf(Locale.ROOT, "\r\u001b[K%d of %d done, %.1f a minute, %s", settled.size(), total, rate, left);
-        out.flush();
-    }
-
-    private void report(List<JsonNode> artworks) throws IOException {
-        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        ObjectNode report = json.createObjectNode();
-        report.put("note", "Feature-space figures are proxies: they are no proof against training.");
-        report.putArray("artworks").addAll(artworks);
-        json.writeValue(gallery.out().resolve(Gallery.REPORT).toFile(), report);
+        return artworks;
     }
 }

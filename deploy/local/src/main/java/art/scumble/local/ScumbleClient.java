@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A platform's client of ingest-service. */
-final class ScumbleClient {
+/** A platform's client of ingest-service. Every call may be made again without harm, and is while it can help. */
+final class ScumbleClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int TRIES = 8;
+    private static final long FIRST_PAUSE_MS = 200;
+    private static final int PAGE = 1000;
 
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final String url;
     private final String apiKey;
 
@@ -28,18 +32,24 @@ final class ScumbleClient {
         this.apiKey = apiKey;
     }
 
-    /** Uploads a file; the returned id is for the job. */
-    String upload(Path file) throws IOException, InterruptedException {
+    /** A place for one upload: its id is for the job, its URL for {@link #put}. */
+    record Ticket(String upload, String url) {}
+
+    Ticket ticket() throws IOException, InterruptedException {
         JsonNode ticket = call(request("/v1/uploads").POST(HttpRequest.BodyPublishers.noBody()), 201);
-        HttpRequest put = HttpRequest.newBuilder(URI.create(ticket.path("url").asText()))
+        return new Ticket(ticket.path("upload").asText(), ticket.path("url").asText());
+    }
+
+    /** Uploads a file. */
+    void put(Ticket ticket, Path file) throws IOException, InterruptedException {
+        HttpRequest put = HttpRequest.newBuilder(URI.create(ticket.url()))
                 .timeout(PATIENCE)
                 .PUT(HttpRequest.BodyPublishers.ofFile(file))
                 .build();
-        int status = http.send(put, HttpResponse.BodyHandlers.discarding()).statusCode();
+        int status = send(put, HttpResponse.BodyHandlers.discarding()).statusCode();
         if (status != 200) {
             throw new IOException("the object store answered " + status + " to the upload of " + file);
         }
-        return ticket.path("upload").asText();
     }
 
     /** Submits a job; the returned id is the job's. */
@@ -52,12 +62,20 @@ final class ScumbleClient {
         return call(post, 202).path("id").asText();
     }
 
+    /** How many artworks of a job have ended. */
+    int ended(String job) throws IOException, InterruptedException {
+        JsonNode counts = call(request("/v1/jobs/" + job), 200).path("counts");
+        return counts.path("protected").asInt()
+                + counts.path("refused").asInt()
+                + counts.path("abandoned").asInt();
+    }
+
     /** All artworks of a job, in the order of submission. */
     List<JsonNode> artworks(String job) throws IOException, InterruptedException {
         List<JsonNode> all = new ArrayList<>();
         String after = "-1";
         while (!after.isEmpty()) {
-            JsonNode page = call(request("/v1/jobs/" + job + "/artworks?limit=1000&after=" + after), 200);
+            JsonNode page = call(request("/v1/jobs/" + job + "/artworks?limit=" + PAGE + "&after=" + after), 200);
             page.path("artworks").forEach(all::add);
             after = page.path("next").asText("");
         }
@@ -67,13 +85,13 @@ final class ScumbleClient {
     /** Fetches a protected file. The key goes to ingest, and not with us to the store. */
     void download(String artwork, Path file) throws IOException, InterruptedException {
         HttpResponse<String> redirect =
-                http.send(request("/v1/artworks/" + artwork + "/result").build(), HttpResponse.BodyHandlers.ofString());
+                send(request("/v1/artworks/" + artwork + "/result").build(), HttpResponse.BodyHandlers.ofString());
         String location = redirect.headers()
                 .firstValue("Location")
-                .orElseThrow(() -> new IOException("no protected file: " + redirect.body()));
+                .orElseThrow(() -> new IOException("Scumble answered " + redirect.statusCode() + " to a download"));
         HttpRequest get =
                 HttpRequest.newBuilder(URI.create(location)).timeout(PATIENCE).build();
-        int status = http.send(get, HttpResponse.BodyHandlers.ofFile(file)).statusCode();
+        int status = send(get, HttpResponse.BodyHandlers.ofFile(file)).statusCode();
         if (status != 200) {
             throw new IOException("the object store answered " + status + " to a download");
         }
@@ -86,10 +104,33 @@ final class ScumbleClient {
     }
 
     private JsonNode call(HttpRequest.Builder request, int expected) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != expected) {
             throw new IOException("Scumble answered " + response.statusCode() + ": " + response.body());
         }
         return json.readTree(response.body());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        long pauseMs = FIRST_PAUSE_MS;
+        for (int i = 1; i < TRIES; i++) {
+            try {
+                HttpResponse<T> response = http.send(request, body);
+                if (response.statusCode() < 500) {
+                    return response;
+                }
+            } catch (IOException e) {
+                // Perhaps a part is being started again: the last try tells.
+            }
+            Thread.sleep(pauseMs);
+            pauseMs *= 2;
+        }
+        return http.send(request, body);
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
     }
 }

@@ -6,10 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** A packaged service in a process of its own, that ends when we do, however we end. */
 final class ServiceProcess {
     private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration A_WHILE = Duration.ofMinutes(2);
     private static final int STOP_SECONDS = 30;
     private static final int TAIL_LINES = 12;
     private static final String NO_ENCODER = "NO ENCODER. ";
@@ -25,38 +26,65 @@ final class ServiceProcess {
     private final String name;
     private final int port;
     private final Path log;
-    private final Process process;
+    private final ProcessBuilder builder;
+    private Process process;
+    private long startedAt = System.nanoTime();
+    private int restarts;
 
-    /** Starts it; its settings, secrets among them, go through a file that only the owner can read. */
-    ServiceProcess(Installation at, String module, String name, int port, String heap, Map<String, String> settings)
-            throws IOException {
-        this.name = name;
-        this.port = port;
+    /**
+     * What to start.
+     *
+     * @param module folder of the service
+     * @param name of the process, unique
+     * @param port where it listens on loopback
+     * @param heap the JVM's limit, such as {@code 256m}
+     * @param settings secrets among them: they go through a file that only the owner can read
+     */
+    record Plan(String module, String name, int port, String heap, Map<String, String> settings) {}
+
+    /** Starts it. */
+    ServiceProcess(Installation at, Plan plan) throws IOException {
+        this.name = plan.name();
+        this.port = plan.port();
         this.log = at.logs().resolve(name + ".log");
+        Files.deleteIfExists(log);
+        this.builder = new ProcessBuilder(command(at, plan, settings(at, plan)))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        this.process = builder.start();
+    }
+
+    private static Path settings(Installation at, Plan plan) throws IOException {
         Properties properties = new Properties();
-        properties.putAll(settings);
-        properties.setProperty("quarkus.http.port", Integer.toString(port));
-        Path file = OwnerOnly.file(at.state().resolve(name + ".properties"));
+        properties.putAll(plan.settings());
+        properties.setProperty("quarkus.http.port", Integer.toString(plan.port()));
+        Path file = OwnerOnly.file(at.state().resolve(plan.name() + ".properties"));
         try (var out = Files.newBufferedWriter(file)) {
             properties.store(out, null);
         }
-        List<String> command = new ArrayList<>(List.of(
+        return file;
+    }
+
+    private static List<String> command(Installation at, Plan plan, Path settings) {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
+                "-Xmx" + plan.heap(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-javaagent:" + at.code().resolve("deploy/embedded/target/embedded-0.1.0.jar"),
                 "-Dorg.bytedeco.javacpp.cachedir=" + at.cache().resolve("javacpp"),
                 "-DDJL_CACHE_DIR=" + at.cache().resolve("djl"),
                 "-DENGINE_CACHE_DIR=" + at.cache().resolve("djl"),
-                "-Dquarkus.config.locations=" + file.toUri(),
+                // A list of places, so a comma in a path has to be marked.
+                "-Dquarkus.config.locations=" + settings.toUri().toString().replace(",", "\\,"),
                 "-jar",
                 at.code()
-                        .resolve(module + "/target/quarkus-app/quarkus-run.jar")
-                        .toString()));
-        this.process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                        .resolve(plan.module())
+                        .resolve("target/quarkus-app/quarkus-run.jar")
+                        .toString());
+    }
+
+    String name() {
+        return name;
     }
 
     String url() {
@@ -67,13 +95,22 @@ final class ServiceProcess {
         return process.pid();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Starts it again after it has ended; how often that has been done now since it last ran for a while. */
+    int restart() throws IOException {
+        restarts = System.nanoTime() - startedAt > A_WHILE.toNanos() ? 1 : restarts + 1;
+        startedAt = System.nanoTime();
+        process = builder.start();
+        return restarts;
+    }
+
     /** Returns when it is ready; if it ends instead, says why in one line if it can. */
     void awaitReady(HttpClient http) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
-        HttpRequest ready = HttpRequest.newBuilder(URI.create(url() + "/q/health/ready"))
-                .timeout(Duration.ofSeconds(10))
-                .build();
-        while (!answers(http, ready)) {
+        while (!isReady(http, url())) {
             if (!process.isAlive()) {
                 throw new Problem(lastWords());
             }
@@ -84,7 +121,11 @@ final class ServiceProcess {
         }
     }
 
-    private static boolean answers(HttpClient http, HttpRequest ready) throws InterruptedException {
+    /** Whether the service at a URL says that it is ready. */
+    static boolean isReady(HttpClient http, String url) throws InterruptedException {
+        HttpRequest ready = HttpRequest.newBuilder(URI.create(url + "/q/health/ready"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
         try {
             return http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
@@ -92,16 +133,25 @@ final class ServiceProcess {
         }
     }
 
-    private String lastWords() throws IOException {
-        List<String> lines = Files.readAllLines(log);
+    /** Why it ended, as far as its log tells. */
+    String lastWords() throws IOException {
+        List<String> lines = lines();
         for (String line : lines) {
             int at = line.indexOf(NO_ENCODER);
             if (at >= 0) {
                 return line.substring(at + NO_ENCODER.length());
             }
         }
-        return name + " did not start; the end of " + log + ":\n"
+        return name + " has ended; the last lines of " + log + ":\n"
                 + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    }
+
+    private List<String> lines() throws IOException {
+        try {
+            return Files.readAllLines(log);
+        } catch (MalformedInputException e) {
+            return List.of("(it holds bytes that are no text)");
+        }
     }
 
     void askToStop() {

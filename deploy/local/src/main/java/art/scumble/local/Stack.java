@@ -1,11 +1,9 @@
 package art.scumble.local;
 
-import art.scumble.contract.Sha256;
 import art.scumble.embedded.EmbeddedServers;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,18 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The whole pipeline on this machine: three servers, four services, N workers, a process each. */
+/**
+ * The whole pipeline on this machine: three servers, three services, N workers, a process each. What ends by itself is
+ * started again.
+ */
 final class Stack implements AutoCloseable {
+    private static final long LOOK_MS = 1000;
+    private static final int MOST_RESTARTS = 5;
+
     private final FileLock lock;
     private final Secrets secrets;
     private final List<ServiceProcess> services = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private Running running;
     private Optional<EmbeddedServers> servers = Optional.empty();
-    private String ingestUrl = "";
+    private volatile Optional<Problem> broken = Optional.empty();
 
-    private Stack(FileLock lock, Secrets secrets) {
+    private Stack(FileLock lock, Secrets secrets, Running running) {
         this.lock = lock;
         this.secrets = secrets;
+        this.running = running;
     }
 
     /**
@@ -38,15 +44,23 @@ final class Stack implements AutoCloseable {
      */
     record Plan(int workers, Path models, Optional<Path> styles) {}
 
-    /** Starts everything, and returns when all of it is ready. */
-    static Stack start(Installation at, Plan plan) throws IOException, InterruptedException {
-        FileLock lock = at.lock();
-        Stack stack = new Stack(lock, Secrets.of(at.state()));
+    /**
+     * Starts everything, and returns when all of it is ready.
+     *
+     * @param command what wants it: {@code up} or {@code protect}
+     */
+    static Stack start(Installation at, String command, Plan plan) throws IOException, InterruptedException {
+        FileLock lock = at.lock(command);
+        Stack stack = new Stack(lock, Secrets.of(at.state()), Running.starting(command));
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop-stack"));
         try {
             stack.startServers(at);
             stack.startServices(at, plan);
-            at.announce(new Installation.Running(ProcessHandle.current().pid(), stack.ingestUrl));
+            stack.running = stack.running.ready(stack.urls());
+            at.announce(stack.running);
+            Thread watch = new Thread(stack::watch, "watch-stack");
+            watch.setDaemon(true);
+            watch.start();
             return stack;
         } catch (IOException | InterruptedException | RuntimeException e) {
             stack.close();
@@ -54,7 +68,7 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    private void startServers(Installation at) throws IOException {
+    private synchronized void startServers(Installation at) throws IOException {
         servers = Optional.of(EmbeddedServers.start(
                 EnumSet.allOf(EmbeddedServers.Server.class),
                 at.code().resolve("deploy/embedded/target"),
@@ -64,27 +78,22 @@ final class Stack implements AutoCloseable {
     }
 
     private void startServices(Installation at, Plan plan) throws IOException, InterruptedException {
-        EmbeddedServers running = servers.orElseThrow();
+        Settings settings = new Settings(servers.orElseThrow(), secrets);
         List<Integer> ports = EmbeddedServers.freePorts(3 + plan.workers());
-        ServiceProcess gateway = add(new ServiceProcess(
-                at, "storage-gateway", "storage-gateway", ports.get(0), "384m", gatewaySettings(running)));
-        ServiceProcess catalog = add(new ServiceProcess(
-                at, "style-catalog", "style-catalog", ports.get(1), "192m", catalogSettings(running, plan)));
-        ServiceProcess ingest = add(new ServiceProcess(
-                at, "ingest-service", "ingest-service", ports.get(2), "256m", ingestSettings(running, gateway, plan)));
+        String gateway = start(at, "storage-gateway", "storage-gateway", ports.get(0), "384m", settings.gateway());
+        String catalog =
+                start(at, "style-catalog", "style-catalog", ports.get(1), "192m", settings.catalog(plan.styles()));
+        start(at, "ingest-service", "ingest-service", ports.get(2), "256m", settings.ingest(gateway, plan.workers()));
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / plan.workers());
         for (int i = 1; i <= plan.workers(); i++) {
-            Map<String, String> settings = Map.of(
-                    "kafka.bootstrap.servers", running.kafkaBootstrap(),
-                    "quarkus.rest-client.gateway.url", gateway.url(),
-                    "quarkus.rest-client.catalog.url", catalog.url(),
-                    "scumble.auth.token", secrets.workerToken(),
-                    "scumble.worker.id", "worker-" + i,
-                    "scumble.worker.models", plan.models().toAbsolutePath().toString(),
-                    "scumble.worker.threads", Integer.toString(threads));
-            add(new ServiceProcess(at, "cloak-worker", "cloak-worker-" + i, ports.get(2 + i), "1500m", settings));
+            start(
+                    at,
+                    "cloak-worker",
+                    "cloak-worker-" + i,
+                    ports.get(2 + i),
+                    "1500m",
+                    settings.worker("worker-" + i, plan.models(), threads, gateway, catalog));
         }
-        ingestUrl = ingest.url();
         try (HttpClient http = HttpClient.newHttpClient()) {
             for (ServiceProcess service : services) {
                 service.awaitReady(http);
@@ -92,73 +101,77 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    private ServiceProcess add(ServiceProcess service) {
+    /** Its URL. */
+    private synchronized String start(
+            Installation at, String module, String name, int port, String heap, Map<String, String> settings)
+            throws IOException {
+        ServiceProcess service = new ServiceProcess(at, new ServiceProcess.Plan(module, name, port, heap, settings));
         services.add(service);
-        return service;
+        return service.url();
     }
 
-    private Map<String, String> database(EmbeddedServers running) {
-        return new LinkedHashMap<>(Map.of(
-                "quarkus.datasource.jdbc.url",
-                "jdbc:postgresql://" + running.postgresAddress(),
-                "quarkus.datasource.username",
-                "postgres",
-                "quarkus.datasource.password",
-                secrets.databasePassword()));
+    private void watch() {
+        try {
+            while (!closed.get() && broken.isEmpty()) {
+                Thread.sleep(LOOK_MS);
+                reviveTheDead();
+            }
+        } catch (IOException e) {
+            broken = Optional.of(
+                    new Problem("A part of Scumble ended and can't be started again: " + e.getMessage(), e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private Map<String, String> gatewaySettings(EmbeddedServers running) {
-        Map<String, String> settings = database(running);
-        settings.put("quarkus.minio.host", running.s3Endpoint());
-        settings.put("quarkus.minio.access-key", secrets.storeAccessKey());
-        settings.put("quarkus.minio.secret-key", secrets.storeSecretKey());
-        settings.put("scumble.gateway.public-endpoint", running.s3Endpoint());
-        settings.put("scumble.auth.callers.ingest", hash(secrets.ingestToken()));
-        settings.put("scumble.auth.callers.worker", hash(secrets.workerToken()));
-        return settings;
+    private synchronized void reviveTheDead() throws IOException {
+        if (closed.get()) {
+            return;
+        }
+        EmbeddedServers embedded = servers.orElseThrow();
+        for (EmbeddedServers.Server server : embedded.ended()) {
+            embedded.restart(server);
+        }
+        for (ServiceProcess service : services) {
+            if (!service.isAlive() && service.restart() > MOST_RESTARTS) {
+                broken = Optional.of(new Problem(service.lastWords()));
+            }
+        }
     }
 
-    private Map<String, String> catalogSettings(EmbeddedServers running, Plan plan) {
-        Map<String, String> settings = database(running);
-        settings.put("scumble.auth.callers.worker", hash(secrets.workerToken()));
-        plan.styles()
-                .ifPresent(styles -> settings.put(
-                        "scumble.catalog.styles-dir", styles.toAbsolutePath().toString()));
-        return settings;
-    }
-
-    private Map<String, String> ingestSettings(EmbeddedServers running, ServiceProcess gateway, Plan plan) {
-        Map<String, String> settings = database(running);
-        settings.put("kafka.bootstrap.servers", running.kafkaBootstrap());
-        settings.put("quarkus.rest-client.gateway.url", gateway.url());
-        settings.put("scumble.auth.token", secrets.ingestToken());
-        settings.put("scumble.ingest.window", Integer.toString(Math.max(2, 2 * plan.workers())));
-        settings.put("scumble.ingest.bootstrap.tenant", "local");
-        settings.put("scumble.ingest.bootstrap.key-sha256", hash(secrets.apiKey()));
-        return settings;
-    }
-
-    private static String hash(String secret) {
-        return Sha256.of(secret.getBytes(StandardCharsets.UTF_8)).hex();
+    /** Fails if a part of the stack keeps ending. */
+    void requireWhole() {
+        broken.ifPresent(problem -> {
+            throw problem;
+        });
     }
 
     String ingestUrl() {
-        return ingestUrl;
+        return running.ingest().orElseThrow();
+    }
+
+    private Map<String, String> urls() {
+        Map<String, String> urls = new LinkedHashMap<>();
+        services.forEach(service -> urls.put(service.name(), service.url()));
+        return urls;
     }
 
     /** Process ids of all that was started. */
-    List<Long> processIds() {
+    synchronized List<Long> processIds() {
         List<Long> ids = new ArrayList<>();
-        servers.ifPresent(running -> ids.addAll(running.processIds().values()));
+        servers.ifPresent(embedded -> ids.addAll(embedded.processIds().values()));
         services.forEach(service -> ids.add(service.pid()));
         return ids;
     }
 
     @Override
     public void close() {
-        if (closed.getAndSet(true)) {
-            return;
+        if (!closed.getAndSet(true)) {
+            stop();
         }
+    }
+
+    private synchronized void stop() {
         services.forEach(ServiceProcess::askToStop);
         services.forEach(ServiceProcess::awaitStop);
         servers.ifPresent(EmbeddedServers::close);

@@ -1,0 +1,66 @@
+package art.scumble.local;
+
+import art.scumble.contract.Sha256;
+import art.scumble.embedded.EmbeddedServers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What each service is told: where the others are, and by which secrets they know one another. */
+record Settings(EmbeddedServers servers, Secrets secrets) {
+    Map<String, String> gateway() {
+        Map<String, String> settings = database();
+        settings.put("quarkus.minio.host", servers.s3Endpoint());
+        settings.put("quarkus.minio.access-key", secrets.storeAccessKey());
+        settings.put("quarkus.minio.secret-key", secrets.storeSecretKey());
+        settings.put("scumble.gateway.public-endpoint", servers.s3Endpoint());
+        settings.put("scumble.auth.callers.ingest", hash(secrets.ingestToken()));
+        settings.put("scumble.auth.callers.worker", hash(secrets.workerToken()));
+        return settings;
+    }
+
+    Map<String, String> catalog(Optional<Path> styles) {
+        Map<String, String> settings = database();
+        settings.put("scumble.auth.callers.worker", hash(secrets.workerToken()));
+        styles.ifPresent(folder -> settings.put(
+                "scumble.catalog.styles-dir", folder.toAbsolutePath().toString()));
+        return settings;
+    }
+
+    /** The window on the belt is twice what the workers have in hand. */
+    Map<String, String> ingest(String gatewayUrl, int workers) {
+        Map<String, String> settings = database();
+        settings.put("kafka.bootstrap.servers", servers.kafkaBootstrap());
+        settings.put("quarkus.rest-client.gateway.url", gatewayUrl);
+        settings.put("scumble.auth.token", secrets.ingestToken());
+        settings.put("scumble.ingest.window", Integer.toString(Math.max(2, 2 * workers)));
+        settings.put("scumble.ingest.bootstrap.tenant", "local");
+        settings.put("scumble.ingest.bootstrap.key-sha256", hash(secrets.apiKey()));
+        return settings;
+    }
+
+    Map<String, String> worker(String id, Path models, int threads, String gatewayUrl, String catalogUrl) {
+        return Map.of(
+                "kafka.bootstrap.servers", servers.kafkaBootstrap(),
+                "quarkus.rest-client.gateway.url", gatewayUrl,
+                "quarkus.rest-client.catalog.url", catalogUrl,
+                "scumble.auth.token", secrets.workerToken(),
+                "scumble.worker.id", id,
+                "scumble.worker.models", models.toAbsolutePath().toString(),
+                "scumble.worker.threads", Integer.toString(threads));
+    }
+
+    private Map<String, String> database() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://" + servers.postgresAddress());
+        settings.put("quarkus.datasource.username", "postgres");
+        settings.put("quarkus.datasource.password", secrets.databasePassword());
+        return settings;
+    }
+
+    private static String hash(String secret) {
+        return Sha256.of(secret.getBytes(StandardCharsets.UTF_8)).hex();
+    }
+}
