@@ -27,11 +27,15 @@ final class Progress {
     }
 
     void show(int done) {
+        show(done, false);
+    }
+
+    private void show(int done, boolean always) {
         double minutes = (System.nanoTime() - start) / 60e9;
         double rate = done / Math.max(minutes, 1e-9);
         String left = done == 0 ? "time left not known yet" : left((total - done) / rate);
         String failed = failures == 0 ? "" : ", " + failures + " failed";
-        say(String.format(Locale.ROOT, "%d of %d done%s, %.1f a minute, %s", done, total, failed, rate, left), false);
+        say(String.format(Locale.ROOT, "%d of %d done%s, %.1f a minute, %s", done, total, failed, rate, left), always);
     }
 
     private static String left(double minutes) {
@@ -54,7 +58,7 @@ final class Progress {
     }
 
     void end() {
-        show(total);
+        show(total, true);
         out.println();
     }
 
