@@ -29,17 +29,26 @@ final class StructuralSimilarity {
         return window;
     }
 
-    /** Mean over all windows of two pictures of the same size, at least 11 × 11 pixels; 1 for equal pictures. */
+    /**
+     * Mean over the windows whose middle is visible, of two pictures of the same size, at least 11 × 11 pixels; 1 for
+     * equal pictures.
+     */
     static double between(Picture a, Picture b) {
         int rows = a.height() - TAPS + 1;
-        double sum = IntStream.range(0, rows).parallel().mapToDouble(y -> row(a, b, y)).boxed().toList().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
-        return sum / ((double) rows * (a.width() - TAPS + 1));
+        double[][] byRow = new double[rows][];
+        // Summed in the order of the rows, so that the figure doesn't hang on the threads.
+        IntStream.range(0, rows).parallel().forEach(y -> byRow[y] = row(a, b, y));
+        double sum = 0;
+        double windows = 0;
+        for (double[] row : byRow) {
+            sum += row[0];
+            windows += row[1];
+        }
+        return windows == 0 ? 1 : sum / windows;
     }
 
-    /** The sum over the windows whose first row is {@code top}. */
-    private static double row(Picture a, Picture b, int top) {
+    /** Sum and number of the windows whose first row is {@code top}. */
+    private static double[] row(Picture a, Picture b, int top) {
         int width = a.width();
         double[][] moments = new double[5][width];
         for (int t = 0; t < TAPS; t++) {
@@ -54,10 +63,15 @@ final class StructuralSimilarity {
             }
         }
         double sum = 0;
+        int windows = 0;
         for (int x = 0; x + TAPS <= width; x++) {
-            sum += index(at(moments[0], x), at(moments[1], x), at(moments[2], x), at(moments[3], x), at(moments[4], x));
+            if (a.isVisible((top + TAPS / 2) * width + x + TAPS / 2)) {
+                sum += index(
+                        at(moments[0], x), at(moments[1], x), at(moments[2], x), at(moments[3], x), at(moments[4], x));
+                windows++;
+            }
         }
-        return sum;
+        return new double[] {sum, windows};
     }
 
     private static double at(double[] moment, int left) {

@@ -42,52 +42,61 @@ record VisibilityBudget(float[] levels) {
         return new VisibilityBudget(deviation);
     }
 
+    /** Running sums of a band of rows, column by column, over visible pixels: what is hidden must not show. */
+    private record Band(double[] count, double[] sum, double[] squares) {
+        void addRow(Picture picture, int y, int sign) {
+            for (int x = 0; x < sum.length; x++) {
+                int pixel = y * sum.length + x;
+                if (picture.isVisible(pixel)) {
+                    double luma = picture.luma(pixel);
+                    count[x] += sign;
+                    sum[x] += sign * luma;
+                    squares[x] += sign * luma * luma;
+                }
+            }
+        }
+    }
+
     /** Standard deviation of luma in a square of 2·radius + 1 pixels around each pixel. */
     private static float[] localDeviation(Picture picture, int radius) {
         int width = picture.width();
         int height = picture.height();
-        double[] sum = new double[width];
-        double[] squares = new double[width];
+        Band band = new Band(new double[width], new double[width], new double[width]);
         float[] deviation = new float[width * height];
         int top = 0;
         int bottom = 0;
         for (int y = 0; y < height; y++) {
             for (; bottom < Math.min(height, y + radius + 1); bottom++) {
-                addRow(picture, bottom, 1, sum, squares);
+                band.addRow(picture, bottom, 1);
             }
             for (; top < Math.max(0, y - radius); top++) {
-                addRow(picture, top, -1, sum, squares);
+                band.addRow(picture, top, -1);
             }
-            slide(sum, squares, bottom - top, radius, deviation, y * width);
+            slide(band, radius, deviation, y * width);
         }
         return deviation;
     }
 
-    private static void addRow(Picture picture, int y, int sign, double[] sum, double[] squares) {
-        for (int x = 0; x < sum.length; x++) {
-            double luma = picture.luma(y * sum.length + x);
-            sum[x] += sign * luma;
-            squares[x] += sign * luma * luma;
-        }
-    }
-
-    private static void slide(double[] sum, double[] squares, int rows, int radius, float[] out, int offset) {
+    private static void slide(Band band, int radius, float[] out, int offset) {
+        double n = 0;
         double s = 0;
         double q = 0;
         int left = 0;
         int right = 0;
-        for (int x = 0; x < sum.length; x++) {
-            for (; right < Math.min(sum.length, x + radius + 1); right++) {
-                s += sum[right];
-                q += squares[right];
+        int width = band.sum.length;
+        for (int x = 0; x < width; x++) {
+            for (; right < Math.min(width, x + radius + 1); right++) {
+                n += band.count[right];
+                s += band.sum[right];
+                q += band.squares[right];
             }
             for (; left < Math.max(0, x - radius); left++) {
-                s -= sum[left];
-                q -= squares[left];
+                n -= band.count[left];
+                s -= band.sum[left];
+                q -= band.squares[left];
             }
-            double count = (double) rows * (right - left);
-            double mean = s / count;
-            out[offset + x] = (float) Math.sqrt(Math.max(0, q / count - mean * mean));
+            double mean = n == 0 ? 0 : s / n;
+            out[offset + x] = n == 0 ? 0 : (float) Math.sqrt(Math.max(0, q / n - mean * mean));
         }
     }
 }

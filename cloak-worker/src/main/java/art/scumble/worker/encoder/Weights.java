@@ -32,7 +32,7 @@ public final class Weights {
 
     private record Extent(String name, long begin, long end) {}
 
-    private static final long LARGEST_FILE = 4L << 30;
+    private static final long LARGEST_FILE = 1L << 30;
     private static final int LARGEST_HEADER = 16 << 20;
     private static final int LENGTH_BYTES = 8;
 
@@ -51,7 +51,7 @@ public final class Weights {
      */
     public static Weights read(Path file) throws IOException {
         if (Files.size(file) > LARGEST_FILE) {
-            throw new BadWeights(file, "it is larger than 4 GiB");
+            throw new BadWeights(file, "it is larger than 1 GiB");
         }
         return parse(file, Files.readAllBytes(file));
     }
@@ -127,7 +127,10 @@ public final class Weights {
                 throw new BadWeights(file, "tensor " + name + " has an impossible shape");
             }
             shape.add(size.asInt());
-            count = Math.multiplyExact(count, size.asInt());
+            count *= size.asInt();
+            if (count > data.remaining()) {
+                throw new BadWeights(file, "tensor " + name + " does not have as much data as its shape needs");
+            }
         }
         String type = node.path("dtype").asText();
         int width = switch (type) {

@@ -1,0 +1,45 @@
+package art.scumble.worker.cloaking;
+
+import art.scumble.contract.Sha256;
+import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.RgbImage;
+import art.scumble.worker.encoder.StageStatistics;
+import java.util.List;
+import java.util.Random;
+
+/** An encoder for laws of the search that hold whatever the gradient: its slope is noise. */
+final class PulledApart implements Encoder {
+    private final long seed;
+
+    PulledApart(long seed) {
+        this.seed = seed;
+    }
+
+    @Override
+    public Identity identity() {
+        return new Identity("noise", Sha256.of(new byte[0]), "fp32", 1);
+    }
+
+    @Override
+    public StageStatistics statistics(RgbImage image) {
+        float sum = 0;
+        for (float value : image.values()) {
+            sum += value;
+        }
+        return new StageStatistics(List.of(
+                new StageStatistics.Layer("only", new float[] {sum / image.values().length}, new float[] {1})));
+    }
+
+    @Override
+    public Gradient away(RgbImage image, StageStatistics own, double[] way) {
+        Random random = new Random(seed);
+        float[] slope = new float[image.values().length];
+        for (int i = 0; i < slope.length; i++) {
+            slope[i] = (float) random.nextGaussian();
+        }
+        return new Gradient(0, slope);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,119 @@
+package art.scumble.worker.encoder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WeightsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void widensHalfAndBrainFloats() throws IOException {
+        // Given
+        ByteBuffer data = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+        data.putFloat(1.5f).putShort((short) 0x3E00).putShort((short) 0xC000);
+        data.putShort((short) 0x3FC0).putShort((short) 0xC000);
+        Path file = file(
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},"
+                        + "'b':{'dtype':'F16','shape':[2],'data_offsets':[4,8]},"
+                        + "'c':{'dtype':'BF16','shape':[1,2],'data_offsets':[8,12]},'__metadata__':{'x':'y'}}",
+                data.array());
+        // When
+        Weights weights = Weights.read(file);
+        // Then
+        assertThat(weights.tensor("a").values()).containsExactly(1.5f);
+        assertThat(weights.tensor("b").values()).containsExactly(1.5f, -2);
+        assertThat(weights.tensor("c").values()).containsExactly(1.5f, -2);
+        assertThat(weights.tensor("c").shape()).containsExactly(1, 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    nonsense                                                       | is not JSON
+                    []                                                             | is not a JSON object
+                    {'a':{'dtype':'F32','shape':[2],'data_offsets':[0,99]}}        | outside of the file
+                    {'a':{'dtype':'F32','shape':[3],'data_offsets':[0,8]}}         | as much data as its shape needs
+                    {'a':{'dtype':'F32','shape':[9999999,9999999,9999999],'data_offsets':[0,8]}} | as much data as its shape needs
+                    {'a':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}}        | impossible shape
+                    {'a':{'dtype':'I64','shape':[1],'data_offsets':[0,8]}}         | of type I64
+                    {'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}         | belong to no tensor
+                    {'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}         | overlaps or leaves a gap
+                    """)
+    void saysInOneSentenceWhatIsWrong(String header, String reason) throws IOException {
+        // Given
+        Path file = file(header, new byte[8]);
+        // When
+        // Then
+        assertThatThrownBy(() -> Weights.read(file))
+                .isInstanceOf(BadWeights.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(reason)
+                .hasMessageEndingWith(".");
+    }
+
+    @Test
+    void refusesValuesThatAreNotFinite() throws IOException {
+        // Given
+        byte[] nan = {0, 0, (byte) 0xC0, 0x7F};
+        Path file = file("{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}", nan);
+        // When
+        // Then
+        assertThatThrownBy(() -> Weights.read(file))
+                .isInstanceOf(BadWeights.class)
+                .hasMessageContaining("not finite");
+    }
+
+    @Test
+    void refusesAHeaderLongerThanTheFile() throws IOException {
+        // Given
+        Path file = folder.resolve("cut.safetensors");
+        Files.write(file, new byte[] {0, 0, 1, 0, 0, 0, 0, 0, '{', '}'});
+        // When
+        // Then
+        assertThatThrownBy(() -> Weights.read(file))
+                .isInstanceOf(BadWeights.class)
+                .hasMessageContaining("65536 bytes");
+    }
+
+    @Test
+    void knowsTheTinyEncodersArchitecture() throws IOException {
+        // Given
+        Path file = folder.resolve("tiny_encoder.safetensors");
+        TinyTae.write(file, TinyTae.ARCHITECTURE, 7);
+        // When
+        TaeArchitecture architecture = TaeArchitecture.of(file, Weights.read(file));
+        // Then
+        assertThat(architecture).isEqualTo(TinyTae.ARCHITECTURE);
+        assertThat(architecture.channels()).containsExactly(8, 8, 8, 4);
+    }
+
+    @Test
+    void refusesWeightsOfAnotherFamily() throws IOException {
+        // Given
+        Path file = file("{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}", new byte[8]);
+        Weights weights = Weights.read(file);
+        // When
+        // Then
+        assertThatThrownBy(() -> TaeArchitecture.of(file, weights))
+                .isInstanceOf(BadWeights.class)
+                .hasMessageContaining("no encoder of the TAE family");
+    }
+
+    private Path file(String header, byte[] data) throws IOException {
+        byte[] json = header.strip().replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        ByteBuffer out = ByteBuffer.allocate(8 + json.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
+        out.putLong(json.length).put(json).put(data);
+        return Files.write(folder.resolve("some.safetensors"), out.array());
+    }
+}
