@@ -55,7 +55,8 @@ record Gallery(Path folder, List<Path> pictures, List<Path> paperwork) {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile() && !isHidden(file)) {
+                // A link that leads nowhere is shown as itself.
+                if ((attributes.isRegularFile() || attributes.isSymbolicLink()) && !isHidden(file)) {
                     (isPaperwork(file) ? paperwork : pictures).add(folder.relativize(file));
                 }
                 return FileVisitResult.CONTINUE;

@@ -1,0 +1,283 @@
+package art.scumble.local;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged pipeline as processes, from a folder of pictures and back. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("long")
+class PipelineIT {
+    private static final int WORKERS = 3;
+    private static final int PROCESSES = 3 + 3 + WORKERS;
+    private static final long MOST_MEMORY_KB = 2_500_000;
+
+    private final Map<String, byte[]> good = new TreeMap<>();
+    private final Map<String, byte[]> bad = new HashMap<>();
+
+    private Path folder;
+    private Launcher launcher;
+    private Process server;
+
+    @BeforeAll
+    void startTheStack(@TempDir Path shared) throws Exception {
+        folder = shared;
+        launcher = Launcher.in(folder);
+        for (int i = 0; i < 6; i++) {
+            good.put(i + ".png", SampleFiles.encoded(SampleFiles.painting(256, 192, i), "png"));
+        }
+        good.put("équestre/a b+c.jpg", SampleFiles.encoded(SampleFiles.painting(320, 240, 10), "jpg"));
+        good.put("équestre/a b+c.png", SampleFiles.encoded(SampleFiles.painting(192, 256, 11), "png"));
+        good.put("UPPER.JPG", SampleFiles.encoded(SampleFiles.painting(240, 240, 12), "jpg"));
+        bad.put("text.png", "This is no picture.".getBytes(StandardCharsets.UTF_8));
+        bad.put("truncated.jpg", SampleFiles.truncated(good.get("UPPER.JPG")));
+        bad.put("empty.png", new byte[0]);
+        bad.put("huge.png", SampleFiles.hugeHeader());
+        bad.put("animated.gif", SampleFiles.animatedGif());
+        bad.put("animated.png", SampleFiles.animatedPng());
+        bad.put("bomb.png", SampleFiles.textBomb());
+        server = launcher.start("serve", "--workers", Integer.toString(WORKERS));
+        awaitReady(server);
+    }
+
+    @AfterAll
+    void stopTheStack() throws Exception {
+        server.destroy();
+        server.waitFor(1, TimeUnit.MINUTES);
+        launcher.run(0, "down");
+    }
+
+    @Test
+    @Order(1)
+    void protectsAFolderAndRefusesWhatIsBadInIt() throws Exception {
+        // Given
+        Path pictures = folder.resolve("pictures");
+        write(pictures, good);
+        write(pictures, bad);
+        Path out = folder.resolve("out");
+        Set<Long> before = launcher.processes();
+        // When
+        String words = launcher.run(0, "protect", pictures.toString(), "--out", out.toString());
+        // Then
+        Map<String, String> codes = new HashMap<>();
+        Set<String> workers = new HashSet<>();
+        JsonNode report = new ObjectMapper().readTree(out.resolve("report.json").toFile());
+        for (JsonNode artwork : report.path("artworks")) {
+            String state = artwork.path("state").asText();
+            codes.put(
+                    artwork.path("reference").asText(),
+                    state + " " + artwork.path("code").asText());
+            if (state.equals("protected")) {
+                workers.add(artwork.path("worker").asText());
+            }
+        }
+        Map<String, String> expected = new HashMap<>(Map.ofEntries(
+                entry("text.png", "refused NOT_AN_IMAGE"),
+                entry("truncated.jpg", "refused TRUNCATED"),
+                entry("empty.png", "refused EMPTY_FILE"),
+                entry("huge.png", "refused TOO_MANY_PIXELS"),
+                entry("animated.gif", "refused ANIMATED_OR_MULTIPAGE"),
+                entry("animated.png", "refused ANIMATED_OR_MULTIPAGE")));
+        good.keySet().forEach(name -> expected.put(name, "protected "));
+        // Whether the codec keeps such a chunk unread or refuses it, is the codec's affair: here it must do no harm.
+        assertThat(codes.remove("bomb.png")).isIn("refused CORRUPT_IMAGE", "protected ");
+        assertThat(codes).as(words).isEqualTo(expected);
+        assertThat(workers).hasSizeGreaterThanOrEqualTo(2);
+        for (Map.Entry<String, byte[]> picture : good.entrySet()) {
+            assertSameKind(picture.getValue(), Files.readAllBytes(out.resolve(picture.getKey())));
+        }
+        assertThat(launcher.processes()).as("no process died").isEqualTo(before);
+        for (long process : before) {
+            assertThat(peakMemoryKb(process)).isLessThan(MOST_MEMORY_KB);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void endsEveryEntryOfAJobWithItsOwnCode() throws Exception {
+        // Given
+        try (ScumbleClient client = client()) {
+            ScumbleClient.Ticket picture = client.ticket();
+            client.put(picture, Files.write(folder.resolve("one.png"), good.get("0.png")));
+            // When
+            String job = client.submit(List.of(
+                    Map.of("reference", "good", "artist", "somebody", "upload", picture.upload()),
+                    Map.of("reference", "artist", "artist", "no\nartist", "upload", picture.upload()),
+                    Map.of(
+                            "reference",
+                            "upload",
+                            "artist",
+                            "a",
+                            "upload",
+                            client.ticket().upload()),
+                    Map.of("reference", "key", "artist", "a", "sourceKey", "nothing/there.png")));
+            await(Duration.ofMinutes(2), () -> ended(client, job) == 4);
+            // Then
+            assertThat(client.artworks(job))
+                    .extracting(
+                            artwork -> artwork.path("state").asText(),
+                            artwork -> artwork.path("code").asText(),
+                            artwork -> artwork.path("reason").asText().isEmpty())
+                    .containsExactly(
+                            tuple("protected", "", true),
+                            tuple("refused", "BAD_ARTIST_ID", false),
+                            tuple("refused", "SOURCE_MISSING", false),
+                            tuple("refused", "SOURCE_MISSING", false));
+        }
+    }
+
+    @Test
+    @Order(3)
+    void bringsBackAWorkerThatWasKilled() throws Exception {
+        // Given
+        Set<Long> before = launcher.processes();
+        long worker = before.stream()
+                .filter(process -> commandLine(process).contains("cloak-worker"))
+                .findAny()
+                .orElseThrow();
+        // When
+        ProcessHandle.of(worker).orElseThrow().destroyForcibly();
+        // Then
+        await(Duration.ofSeconds(30), () -> !launcher.processes().contains(worker));
+        await(Duration.ofSeconds(30), () -> launcher.processes().size() == before.size());
+    }
+
+    @Test
+    @Order(4)
+    void leavesNothingBehindWhenItIsKilledAndStartsAgainWithItsData() throws Exception {
+        // Given
+        try (ScumbleClient client = client()) {
+            ScumbleClient.Ticket picture = client.ticket();
+            client.put(picture, Files.write(folder.resolve("two.png"), good.get("1.png")));
+            String job = client.submit(
+                    List.of(Map.of("reference", "kept", "artist", "somebody", "upload", picture.upload())));
+            assertThat(launcher.processes()).hasSizeGreaterThanOrEqualTo(PROCESSES);
+            // When
+            server.destroyForcibly();
+            // Then
+            await(Duration.ofMinutes(1), () -> launcher.processes().isEmpty());
+            assertThat(launcher.run(0, "status")).contains("not running");
+            // When
+            assertThat(launcher.run(0, "up", "--workers", "1")).contains("cloak-worker-1", "/v1/jobs");
+            // Then
+            try (ScumbleClient again = client()) {
+                await(Duration.ofMinutes(3), () -> ended(again, job) == 1);
+                assertThat(again.artworks(job).getFirst().path("state").asText())
+                        .isEqualTo("protected");
+            }
+            assertThat(launcher.run(0, "down")).contains("has stopped");
+            await(Duration.ofSeconds(20), () -> launcher.processes().isEmpty());
+        }
+    }
+
+    private ScumbleClient client() throws IOException {
+        String url = launcher.installation().running().flatMap(Running::ingest).orElseThrow();
+        return new ScumbleClient(url, Secrets.of(launcher.state()).apiKey());
+    }
+
+    private static int ended(ScumbleClient client, String job) {
+        try {
+            return client.ended(job);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private void awaitReady(Process process) throws Exception {
+        await(Duration.ofMinutes(4), () -> {
+            assertThat(process.isAlive())
+                    .as(() -> "the launcher runs; it said " + read(launcher.said("serve")))
+                    .isTrue();
+            try {
+                return launcher.installation()
+                        .running()
+                        .filter(Running::isReady)
+                        .isPresent();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    private static void await(Duration patience, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("it took more than %s", patience).isLessThan(deadline);
+            Thread.sleep(200);
+        }
+    }
+
+    private static void write(Path folder, Map<String, byte[]> files) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+    }
+
+    private static void assertSameKind(byte[] source, byte[] result) throws IOException {
+        BufferedImage before = ImageIO.read(new ByteArrayInputStream(source));
+        BufferedImage after = ImageIO.read(new ByteArrayInputStream(result));
+        assertThat(after.getWidth()).isEqualTo(before.getWidth());
+        assertThat(after.getHeight()).isEqualTo(before.getHeight());
+        assertThat(result[0]).as("the container").isEqualTo(source[0]);
+        assertThat(result).isNotEqualTo(source);
+    }
+
+    private static long peakMemoryKb(long process) {
+        return read(Path.of("/proc/" + process + "/status"))
+                .lines()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .map(line -> line.replaceAll("\\D", ""))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static String commandLine(long process) {
+        return Optional.of(Path.of("/proc/" + process + "/cmdline"))
+                .map(PipelineIT::read)
+                .orElse("");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

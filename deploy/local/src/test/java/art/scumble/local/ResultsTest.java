@@ -1,0 +1,81 @@
+package art.scumble.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsTest {
+    @TempDir
+    Path folder;
+
+    private Gallery gallery;
+    private Path out;
+
+    @BeforeEach
+    void makeAGallery() throws IOException {
+        Files.createDirectories(folder.resolve("pictures/sub"));
+        Files.writeString(folder.resolve("pictures/sub/a.png"), "original");
+        out = folder.resolve("out");
+        gallery = Gallery.of(folder.resolve("pictures"), out);
+    }
+
+    @Test
+    void replacesItsOwnEarlierResults() throws IOException {
+        // Given
+        protect("first");
+        // When
+        protect("second");
+        // Then
+        assertThat(out.resolve("sub/a.png")).hasContent("second");
+        try (var files = Files.list(out)) {
+            assertThat(files.map(file -> file.getFileName().toString()).toList())
+                    .containsExactlyInAnyOrder("sub", "report.json");
+        }
+    }
+
+    @Test
+    void refusesToReplaceAFileThatItDidNotWrite() throws IOException {
+        // Given
+        Files.createDirectories(out.resolve("sub"));
+        Files.writeString(out.resolve("sub/a.png"), "somebody's");
+        // When, Then
+        assertThatThrownBy(() -> Results.in(out, gallery)).isInstanceOf(Problem.class);
+        assertThat(out.resolve("sub/a.png")).hasContent("somebody's");
+    }
+
+    @Test
+    void refusesToReplaceAResultThatWasChangedSince() throws IOException {
+        // Given
+        protect("first");
+        Files.writeString(out.resolve("sub/a.png"), "touched up");
+        // When, Then
+        assertThatThrownBy(() -> Results.in(out, gallery))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("changed since");
+    }
+
+    @Test
+    void refusesAFolderWhoseReportIsSomethingElse() throws IOException {
+        // Given
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("report.json"), "my own notes");
+        // When, Then
+        assertThatThrownBy(() -> Results.in(out, gallery)).isInstanceOf(Problem.class);
+        assertThat(out.resolve("report.json")).hasContent("my own notes");
+    }
+
+    private void protect(String content) throws IOException {
+        Results results = Results.in(out, gallery);
+        Files.writeString(results.part("id"), content);
+        results.accept(Map.of(Path.of("sub/a.png"), results.part("id")), List.of());
+        results.finish();
+    }
+}
