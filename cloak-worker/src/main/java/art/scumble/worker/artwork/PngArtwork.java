@@ -55,6 +55,7 @@ final class PngArtwork implements DecodedArtwork {
         for (PngChunk chunk : chunks.subList(1, chunks.size() - 1)) {
             image |= chunk.is("IDAT");
             if (!chunk.is("IDAT")) {
+                PngMetadata.refuseBomb(chunk);
                 PngMetadata.kept(chunk).ifPresent((image ? after : before)::add);
             }
         }

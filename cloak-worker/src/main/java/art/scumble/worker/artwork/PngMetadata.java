@@ -24,6 +24,7 @@ final class PngMetadata {
     private static final Set<String> KNOWN = Set.of(
             "PLTE", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "hIST", "tIME", "cICP", "mDCV", "cLLI", "pCAL",
             "sCAL", "sTER");
+    private static final int MOST_TEXT_BYTES = 16 << 20;
     private static final Set<String> TEXT = Set.of("tEXt", "zTXt", "iTXt");
     private static final String RAW_PROFILE = "Raw profile type ";
     private static final Set<String> PROFILES_WITH_PICTURES = Set.of("exif", "app1", "8bim", "app13");
@@ -58,6 +59,22 @@ final class PngMetadata {
         boolean safeToCopy = Character.isLowerCase(chunk.type().charAt(3));
         boolean picture = TEXT.contains(chunk.type()) && mayHoldPicture(chunk);
         return (safeToCopy || KNOWN.contains(chunk.type())) && !picture ? Optional.of(chunk) : Optional.empty();
+    }
+
+    /** Refuses compressed text that would inflate without end in whatever reads the file next. */
+    static void refuseBomb(PngChunk chunk) {
+        byte[] data = chunk.data();
+        int start = keyword(data).length() + 2;
+        if (chunk.is("zTXt") && start < data.length) {
+            try {
+                inflate(data, start, MOST_TEXT_BYTES);
+            } catch (DataFormatException e) {
+                throw new PermanentFailure(
+                        FailureCode.CORRUPT_IMAGE,
+                        "a compressed text in the PNG is broken, or inflates to more than 16 MiB",
+                        e);
+            }
+        }
     }
 
     /** ImageMagick puts blocks of JPEG files into text chunks, in hexadecimal. */
