@@ -3,31 +3,31 @@ package art.scumble.worker.cloaking;
 import art.scumble.contract.Intensity;
 
 /**
- * How far each pixel's luma may move, in levels of 255: in proportion to how busy its surroundings are, and not at all
- * where they are flat, since people see a change least where much is going on.
+ * How far each pixel's luma may move, in levels of 255: by the square root of how busy its surroundings are, up to the
+ * intensity's limit, and not at all where they are flat, since people see a change least where much is going on.
  *
  * @param levels a limit for each pixel, at least 0
  */
 record VisibilityBudget(float[] levels) {
     /** Below this a limit counts as nothing: quantisation would make specks of it. */
-    private static final float LEAST_LEVELS = 1.5f;
+    private static final double LEAST_LEVELS = 1;
 
-    private static final float MOST_LEVELS = 24;
+    private static final double LEVELS_BY_ROOT = 4;
     private static final int NEIGHBOURHOOD_RADIUS = 4;
 
     /**
      * What an intensity allows.
      *
-     * @param deviationShare of the local standard deviation that a pixel may move by
+     * @param mostLevels that a pixel may move by
      * @param meanDeltaE limit on the mean CIEDE2000 difference
      * @param leastSsim limit on the structural similarity of luma
      */
-    record Limits(double deviationShare, double meanDeltaE, double leastSsim) {
+    record Limits(double mostLevels, double meanDeltaE, double leastSsim) {
         static Limits of(Intensity intensity) {
             return switch (intensity) {
-                case LOW -> new Limits(0.4, 1.3, 0.965);
-                case MEDIUM -> new Limits(0.6, 2.0, 0.94);
-                case HIGH -> new Limits(0.9, 2.8, 0.9);
+                case LOW -> new Limits(4, 1.3, 0.965);
+                case MEDIUM -> new Limits(7, 2.0, 0.94);
+                case HIGH -> new Limits(12, 2.8, 0.9);
             };
         }
     }
@@ -36,8 +36,8 @@ record VisibilityBudget(float[] levels) {
     static VisibilityBudget of(Picture picture, Limits limits, double scale) {
         float[] deviation = localDeviation(picture, (int) Math.round(NEIGHBOURHOOD_RADIUS * scale));
         for (int i = 0; i < deviation.length; i++) {
-            float level = (float) Math.min(MOST_LEVELS, limits.deviationShare() * deviation[i]);
-            deviation[i] = level < LEAST_LEVELS || !picture.isVisible(i) ? 0 : level;
+            double level = Math.min(limits.mostLevels(), LEVELS_BY_ROOT * Math.sqrt(deviation[i]));
+            deviation[i] = level < LEAST_LEVELS || !picture.isVisible(i) ? 0 : (float) level;
         }
         return new VisibilityBudget(deviation);
     }

@@ -16,7 +16,7 @@ class RealPaintingTest {
     private static final Path SHARED = Path.of(System.getProperty("scumble.shared", "../../shared"));
 
     @Test
-    void movesAPaintingsFeaturesFurtherThanTheFloorAsksAndWithinItsLimits() throws IOException {
+    void movesAPaintingsFeaturesThreeTimesAsFarAsTheShiftedControlWithinItsLimits() throws IOException {
         // Given
         Path models = SHARED.resolve("models");
         assumeTrue(Files.isDirectory(models), "no TAEF2 weights: " + models + " is not there");
@@ -31,8 +31,7 @@ class RealPaintingTest {
             Picture cloaked = cloaker.cloak(painting, own, assigned, Intensity.MEDIUM, 1);
             // Then
             Protection protection = cloaker.measure(painting, cloaked, own, assigned);
-            // At this small size of the search; the control is a strong one, so the ratio is no larger.
-            assertThat(protection.effect().timesControl()).as("%s", protection).isGreaterThan(1.5);
+            assertThat(protection.effect().timesControl()).as("%s", protection).isGreaterThan(3);
             assertThat(protection.meanDeltaE()).isLessThanOrEqualTo(2);
             assertThat(protection.ssim()).isGreaterThanOrEqualTo(0.93);
         }
