@@ -2,6 +2,7 @@ package art.scumble.worker;
 
 import art.scumble.contract.CloakOutcome;
 import art.scumble.contract.CloakTask;
+import art.scumble.contract.Lane;
 import art.scumble.worker.artwork.ArtworkCodec;
 import art.scumble.worker.artwork.DecodingLimits;
 import art.scumble.worker.catalog.StyleCatalog;
@@ -28,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -92,18 +94,25 @@ public class Worker implements HealthCheck {
         TaskRunner runner =
                 new TaskRunner(config.id(), protector::protect, events, config.transientPatience(), Clock.systemUTC());
         metrics.gauge("scumble_worker_in_flight", inFlight);
-        for (int slot = 0; slot < config.slots(); slot++) {
-            open.add(new KafkaTaskQueue(
-                    bootstrap,
-                    config.id() + "-" + slot,
-                    config.lockDuration(),
-                    config.stopPatience(),
-                    () -> dependencies.away().isEmpty(),
-                    message -> handle(runner, message)));
+        for (Lane lane : Lane.values()) {
+            for (int slot = 0; slot < config.slots(); slot++) {
+                open.add(queue(lane, slot, runner));
+            }
         }
         open.add(events);
         open.add(encoder);
         ready = true;
+    }
+
+    private KafkaTaskQueue queue(Lane lane, int slot, TaskRunner runner) {
+        return new KafkaTaskQueue(
+                bootstrap,
+                String.format(Locale.ROOT, "%s-%s-%d", config.id(), lane.value(), slot),
+                lane,
+                config.lockDuration(),
+                config.stopPatience(),
+                () -> dependencies.away().isEmpty(),
+                message -> handle(runner, message));
     }
 
     private AcknowledgeType handle(TaskRunner runner, ConsumerRecord<String, String> message)

@@ -14,7 +14,7 @@ public interface WorkerConfig {
     /** The directory with the encoder's weights. */
     Path models();
 
-    /** Tasks at once, each with a consumer and a thread of its own. */
+    /** Tasks of each lane at once: an upload never waits for a worker to finish an import's artwork. */
     @Min(1)
     int slots();
 

@@ -1,5 +1,6 @@
 package art.scumble.worker.task;
 
+import art.scumble.contract.Lane;
 import art.scumble.contract.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * One slot of a worker: a share consumer and its poll thread, which alone acknowledges. While a task computes on
+ * One slot of a worker for one lane: a share consumer and its poll thread, which alone acknowledges. While a task computes on
  * another thread, the poll thread renews its lock three times in a lock's duration.
  */
 public final class KafkaTaskQueue implements AutoCloseable {
@@ -35,6 +36,7 @@ public final class KafkaTaskQueue implements AutoCloseable {
     }
 
     private final Map<String, Object> configuration;
+    private final Lane lane;
     private final Duration lock;
     private final BooleanSupplier mayTake;
     private final Duration stopPatience;
@@ -45,7 +47,8 @@ public final class KafkaTaskQueue implements AutoCloseable {
     private volatile long stopAsked;
 
     /**
-     * A slot that begins at once to take tasks of both lanes.
+     * A slot that begins at once to take tasks of its lane. It has no other: among consumers of several topics the
+     * broker deals out whole partitions, and a lane could be left to a part of the fleet.
      *
      * @param lock of the share group, where the broker does not tell it
      * @param stopPatience how long a closing slot waits for its task
@@ -54,6 +57,7 @@ public final class KafkaTaskQueue implements AutoCloseable {
     public KafkaTaskQueue(
             String bootstrap,
             String name,
+            Lane lane,
             Duration lock,
             Duration stopPatience,
             BooleanSupplier mayTake,
@@ -71,6 +75,7 @@ public final class KafkaTaskQueue implements AutoCloseable {
                 "record_limit",
                 "max.poll.records",
                 1);
+        this.lane = lane;
         this.lock = lock;
         this.mayTake = mayTake;
         this.computing = Executors.newSingleThreadExecutor(
@@ -96,7 +101,7 @@ public final class KafkaTaskQueue implements AutoCloseable {
     private void serve() throws InterruptedException {
         try (KafkaShareConsumer<String, String> consumer =
                 new KafkaShareConsumer<>(configuration, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(Topics.INTERACTIVE_TASKS, Topics.BULK_TASKS));
+            consumer.subscribe(List.of(lane.topic()));
             while (!isStopping()) {
                 if (!mayTake.getAsBoolean()) {
                     stopping.await(REOPEN_MS, TimeUnit.MILLISECONDS);

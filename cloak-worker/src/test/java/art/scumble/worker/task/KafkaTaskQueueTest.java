@@ -2,6 +2,7 @@ package art.scumble.worker.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import art.scumble.contract.Lane;
 import art.scumble.contract.Topics;
 import art.scumble.embedded.EmbeddedServers;
 import java.time.Duration;
@@ -56,19 +57,19 @@ class KafkaTaskQueueTest {
     }
 
     @Test
-    void deliversEachTaskOnceWhenTwoWorkersShareTheLanes() throws Exception {
+    void sharesOnePartitionOfOneLaneAmongWorkers() throws Exception {
         // Given
-        List<String> tasks = IntStream.range(0, 10).mapToObj(i -> "shared-" + i).toList();
-        try (KafkaTaskQueue a = queue("a", Duration.ofMillis(400));
-                KafkaTaskQueue b = queue("b", Duration.ofMillis(400))) {
+        List<String> tasks = IntStream.range(0, 12).mapToObj(i -> "shared-" + i).toList();
+        try (KafkaTaskQueue a = queue("a", Duration.ofMillis(700));
+                KafkaTaskQueue b = queue("b", Duration.ofMillis(700));
+                KafkaTaskQueue c = queue("c", Duration.ofMillis(700))) {
             // When
-            send(Topics.BULK_TASKS, tasks.subList(0, 5));
-            send(Topics.INTERACTIVE_TASKS, tasks.subList(5, 10));
+            send(tasks);
             await(() -> handled.size() >= tasks.size());
         }
         // Then
-        assertThat(handled).hasSize(tasks.size());
         assertThat(handled.stream().map(entry -> entry.substring(2))).containsExactlyInAnyOrderElementsOf(tasks);
+        assertThat(handled.stream().map(entry -> entry.substring(0, 1))).contains("a", "b", "c");
     }
 
     @Test
@@ -77,7 +78,7 @@ class KafkaTaskQueueTest {
         try (KafkaTaskQueue a = queue("a", LOCK.multipliedBy(3));
                 KafkaTaskQueue b = queue("b", LOCK.multipliedBy(3))) {
             // When
-            send(Topics.INTERACTIVE_TASKS, List.of("long"));
+            send(List.of("long"));
             await(() -> !handled.isEmpty());
             Thread.sleep(LOCK.plusSeconds(1));
         }
@@ -98,8 +99,8 @@ class KafkaTaskQueueTest {
                         "explicit"),
                 new StringDeserializer(),
                 new StringDeserializer())) {
-            dead.subscribe(List.of(Topics.BULK_TASKS));
-            send(Topics.BULK_TASKS, List.of("orphan"));
+            dead.subscribe(List.of(Lane.BULK.topic()));
+            send(List.of("orphan"));
             await(() -> !dead.poll(Duration.ofMillis(200)).isEmpty());
             // When
             try (KafkaTaskQueue survivor = queue("s", Duration.ZERO)) {
@@ -120,8 +121,8 @@ class KafkaTaskQueueTest {
             return AcknowledgeType.ACCEPT;
         };
         try (KafkaTaskQueue stopping = new KafkaTaskQueue(
-                servers.kafkaBootstrap(), "slot", LOCK, Duration.ofMillis(500), () -> true, endless)) {
-            send(Topics.BULK_TASKS, List.of("handed-over"));
+                servers.kafkaBootstrap(), "slot", Lane.BULK, LOCK, Duration.ofMillis(500), () -> true, endless)) {
+            send(List.of("handed-over"));
             await(() -> !begun.isEmpty());
         }
         // When
@@ -141,10 +142,10 @@ class KafkaTaskQueueTest {
             handled.add(task);
             return task.equals("nonsense") ? AcknowledgeType.REJECT : AcknowledgeType.ACCEPT;
         };
-        try (KafkaTaskQueue queue =
-                new KafkaTaskQueue(servers.kafkaBootstrap(), "slot", LOCK, Duration.ofSeconds(1), () -> true, picky)) {
+        try (KafkaTaskQueue queue = new KafkaTaskQueue(
+                servers.kafkaBootstrap(), "slot", Lane.BULK, LOCK, Duration.ofSeconds(1), () -> true, picky)) {
             // When
-            send(Topics.BULK_TASKS, List.of("nonsense", "task"));
+            send(List.of("nonsense", "task"));
             await(() -> handled.contains("task"));
             Thread.sleep(LOCK.plusSeconds(1));
         }
@@ -152,19 +153,17 @@ class KafkaTaskQueueTest {
         assertThat(handled).containsExactly("nonsense", "task");
     }
 
-    /** Last, as the broker keeps the dead session's lane for its timeout, and that lane's task stays behind. */
     @Test
     @Order(Integer.MAX_VALUE)
     void goesOnWithoutARestartWhenTheBrokerComesBack() throws Exception {
         // Given
         try (KafkaTaskQueue queue = queue("q", Duration.ZERO)) {
-            send(Topics.BULK_TASKS, List.of("before"));
+            send(List.of("before"));
             await(() -> handled.contains("q-before"));
             // When
             servers.kill(EmbeddedServers.Server.KAFKA);
             servers.restart(EmbeddedServers.Server.KAFKA);
-            send(Topics.BULK_TASKS, List.of("after"));
-            send(Topics.INTERACTIVE_TASKS, List.of("after"));
+            send(List.of("after"));
             // Then
             await(() -> handled.contains("q-after"));
         }
@@ -176,16 +175,17 @@ class KafkaTaskQueueTest {
             handled.add(name + "-" + delivery.value());
             return AcknowledgeType.ACCEPT;
         };
-        return new KafkaTaskQueue(servers.kafkaBootstrap(), "slot", LOCK, Duration.ofSeconds(20), () -> true, handler);
+        return new KafkaTaskQueue(
+                servers.kafkaBootstrap(), "slot", Lane.BULK, LOCK, Duration.ofSeconds(20), () -> true, handler);
     }
 
-    private static void send(String topic, List<String> tasks) throws Exception {
+    private static void send(List<String> tasks) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers.kafkaBootstrap()),
                 new StringSerializer(),
                 new StringSerializer())) {
             for (String task : tasks) {
-                producer.send(new ProducerRecord<>(topic, task)).get();
+                producer.send(new ProducerRecord<>(Lane.BULK.topic(), task)).get();
             }
         }
     }
