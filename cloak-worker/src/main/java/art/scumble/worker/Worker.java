@@ -13,19 +13,22 @@ import art.scumble.worker.task.GuardedEncoder;
 import art.scumble.worker.task.KafkaTaskEvents;
 import art.scumble.worker.task.KafkaTaskQueue;
 import art.scumble.worker.task.TaskRunner;
+import art.scumble.worker.task.TaskTraces;
 import art.scumble.worker.tensorflow.EncoderLoader;
 import art.scumble.worker.tickets.ArtworkBytes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +57,7 @@ public class Worker implements HealthCheck {
     private final ObjectMapper json;
     private final MeterRegistry metrics;
     private final Dependencies dependencies;
+    private final Tracer tracer;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final List<AutoCloseable> open = new ArrayList<>();
     private volatile boolean ready;
@@ -65,7 +69,8 @@ public class Worker implements HealthCheck {
             StyleCatalog catalog,
             ObjectMapper json,
             MeterRegistry metrics,
-            Dependencies dependencies) {
+            Dependencies dependencies,
+            Tracer tracer) {
         this.config = config;
         this.bootstrap = bootstrap;
         this.bytes = bytes;
@@ -73,6 +78,7 @@ public class Worker implements HealthCheck {
         this.json = json;
         this.metrics = metrics;
         this.dependencies = dependencies;
+        this.tracer = tracer;
     }
 
     void start(@Observes StartupEvent event) {
@@ -115,6 +121,7 @@ public class Worker implements HealthCheck {
                 message -> handle(runner, message));
     }
 
+    @SuppressWarnings("MustBeClosedChecker") // The scope is closed where everything else ends.
     private AcknowledgeType handle(TaskRunner runner, ConsumerRecord<String, String> message)
             throws InterruptedException {
         CloakTask task;
@@ -124,17 +131,20 @@ public class Worker implements HealthCheck {
             LOG.errorf("a message on %s is no task: %s", message.topic(), e.getOriginalMessage());
             return AcknowledgeType.REJECT;
         }
+        Span span = TaskTraces.start(tracer, message);
         MDC.put("job", task.job());
         MDC.put("artwork", task.artwork().id());
         MDC.put("attempt", task.attempt());
-        MDC.put("traceId", traceId(message));
+        MDC.put("traceId", span.getSpanContext().getTraceId());
         inFlight.incrementAndGet();
         Timer.Sample time = Timer.start(metrics);
+        Scope scope = span.makeCurrent();
         try {
             Optional<CloakOutcome> outcome = runner.run(task);
             String kind = outcome.map(o -> o.getClass().getSimpleName()).orElse("given back");
             LOG.infof("%s", kind);
             String code = outcome.map(Worker::code).orElse("none");
+            span.setAttribute("scumble.outcome", kind);
             metrics.counter("scumble_worker_tasks", "outcome", kind, "code", code)
                     .increment();
             return outcome.isPresent() ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE;
@@ -142,6 +152,8 @@ public class Worker implements HealthCheck {
             time.stop(metrics.timer("scumble_worker_task"));
             inFlight.decrementAndGet();
             MDC.clear();
+            scope.close();
+            span.end();
         }
     }
 
@@ -151,14 +163,6 @@ public class Worker implements HealthCheck {
             case CloakOutcome.Refused refused -> refused.code().name();
             case CloakOutcome.Abandoned abandoned -> abandoned.code().name();
         };
-    }
-
-    /** The trace that the task belongs to, by its W3C header. */
-    private static String traceId(ConsumerRecord<String, String> message) {
-        var header = message.headers().lastHeader("traceparent");
-        String parent = header == null ? "" : new String(header.value(), StandardCharsets.US_ASCII);
-        String[] parts = parent.split("-", -1);
-        return parts.length == 4 ? parts[1] : "";
     }
 
     void stop(@Observes ShutdownEvent event) throws Exception {

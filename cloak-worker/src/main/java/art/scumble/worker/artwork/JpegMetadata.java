@@ -19,16 +19,39 @@ final class JpegMetadata {
     private static final String ICC = "ICC_PROFILE\0";
     private static final int ICC_HEADER = 14;
 
+    /** Digest, whole length and offset, before each piece. */
+    private static final int EXTENSION_HEADER = 32 + 4 + 4;
+
     private JpegMetadata() {}
 
     static List<byte[]> kept(JpegSegments segments) {
         List<byte[]> kept = new ArrayList<>();
+        boolean extensionKept = !Xmp.holdsThumbnails(extension(segments));
         for (JpegSegments.Segment segment : segments.segments()) {
-            if (segment.isApplication() || segment.marker() == JpegSegments.COM) {
+            boolean metadata = segment.isApplication() || segment.marker() == JpegSegments.COM;
+            if (metadata && (extensionKept || !isExtension(segment))) {
                 withoutThumbnail(segment).ifPresent(kept::add);
             }
         }
         return kept;
+    }
+
+    private static boolean isExtension(JpegSegments.Segment segment) {
+        return segment.marker() == 0xE1 && segment.startsWith(Xmp.JPEG_EXTENSION);
+    }
+
+    /** The pieces of an extended XMP packet, put together: a thumbnail fills several. */
+    private static byte[] extension(JpegSegments segments) {
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        for (JpegSegments.Segment segment : segments.segments()) {
+            if (isExtension(segment)) {
+                int start = Math.min(
+                        segment.bytes().length,
+                        JpegSegments.Segment.PAYLOAD + Xmp.JPEG_EXTENSION.length() + EXTENSION_HEADER);
+                packet.write(segment.bytes(), start, segment.bytes().length - start);
+            }
+        }
+        return packet.toByteArray();
     }
 
     private static Optional<byte[]> withoutThumbnail(JpegSegments.Segment segment) {
@@ -51,6 +74,9 @@ final class JpegMetadata {
             int start = JpegSegments.Segment.PAYLOAD + EXIF.length();
             return Exif.withoutThumbnail(Arrays.copyOfRange(bytes, start, bytes.length))
                     .map(block -> segment(marker, EXIF, block));
+        }
+        if (marker == 0xE1 && segment.startsWith(Xmp.JPEG_PACKET)) {
+            return Xmp.withoutThumbnails(bytes);
         }
         if (marker == 0xED && segment.startsWith(PHOTOSHOP)) {
             return PhotoshopResources.withoutThumbnails(

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -56,25 +57,66 @@ final class PngMetadata {
         if (chunk.is("eXIf")) {
             return Exif.withoutThumbnail(chunk.data()).map(data -> new PngChunk("eXIf", data));
         }
+        if (chunk.is("iTXt") && keyword(chunk.data()).equals(Xmp.PNG_KEYWORD)) {
+            return withoutThumbnails(chunk);
+        }
         boolean safeToCopy = Character.isLowerCase(chunk.type().charAt(3));
         boolean picture = TEXT.contains(chunk.type()) && mayHoldPicture(chunk);
         return (safeToCopy || KNOWN.contains(chunk.type())) && !picture ? Optional.of(chunk) : Optional.empty();
     }
 
+    private static Optional<PngChunk> withoutThumbnails(PngChunk xmp) {
+        OptionalInt start = compressedText(xmp);
+        if (start.isEmpty()) {
+            return Xmp.withoutThumbnails(xmp.data()).map(data -> new PngChunk("iTXt", data));
+        }
+        try {
+            byte[] packet = inflate(xmp.data(), start.getAsInt(), MOST_TEXT_BYTES);
+            return Xmp.holdsThumbnails(packet) ? Optional.empty() : Optional.of(xmp);
+        } catch (DataFormatException e) {
+            throw brokenText(e);
+        }
+    }
+
     /** Refuses compressed text that would inflate without end in whatever reads the file next. */
     static void refuseBomb(PngChunk chunk) {
-        byte[] data = chunk.data();
-        int start = keyword(data).length() + 2;
-        if (chunk.is("zTXt") && start < data.length) {
+        OptionalInt start = compressedText(chunk);
+        if (start.isPresent()) {
             try {
-                inflate(data, start, MOST_TEXT_BYTES);
+                inflate(chunk.data(), start.getAsInt(), MOST_TEXT_BYTES);
             } catch (DataFormatException e) {
-                throw new PermanentFailure(
-                        FailureCode.CORRUPT_IMAGE,
-                        "a compressed text in the PNG is broken, or inflates to more than 16 MiB",
-                        e);
+                throw brokenText(e);
             }
         }
+    }
+
+    private static PermanentFailure brokenText(DataFormatException cause) {
+        return new PermanentFailure(
+                FailureCode.CORRUPT_IMAGE,
+                "a compressed text in the PNG is broken, or inflates to more than 16 MiB",
+                cause);
+    }
+
+    /** Where the compressed text of a chunk begins; empty if it has none. */
+    private static OptionalInt compressedText(PngChunk chunk) {
+        byte[] data = chunk.data();
+        int start = keyword(data).length() + 2;
+        if (chunk.is("iTXt")) {
+            boolean compressed = start - 1 < data.length && data[start - 1] == 1;
+            // After the method come the language and the translated keyword.
+            start = compressed ? afterZero(data, afterZero(data, start + 1)) : data.length;
+        } else if (!chunk.is("zTXt")) {
+            return OptionalInt.empty();
+        }
+        return start < data.length ? OptionalInt.of(start) : OptionalInt.empty();
+    }
+
+    private static int afterZero(byte[] data, int from) {
+        int at = from;
+        while (at < data.length && data[at] != 0) {
+            at++;
+        }
+        return at + 1;
     }
 
     /** ImageMagick puts blocks of JPEG files into text chunks, in hexadecimal. */

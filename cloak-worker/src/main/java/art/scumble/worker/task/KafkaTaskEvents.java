@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Task events on Kafka, with {@code acks=all}. */
+/** Task events on Kafka, with {@code acks=all}, in the trace of the thread that publishes them. */
 public final class KafkaTaskEvents implements TaskEventPublisher, AutoCloseable {
     private final KafkaProducer<String, String> producer;
     private final ObjectMapper json;
@@ -42,9 +42,10 @@ public final class KafkaTaskEvents implements TaskEventPublisher, AutoCloseable 
     public void publish(TaskEvent event) {
         try {
             String message = json.writerFor(TaskEvent.class).writeValueAsString(event);
-            producer.send(new ProducerRecord<>(
-                            Topics.TASK_EVENTS, event.artwork().toString(), message))
-                    .get();
+            ProducerRecord<String, String> sent =
+                    new ProducerRecord<>(Topics.TASK_EVENTS, event.artwork().toString(), message);
+            TaskTraces.inject(sent);
+            producer.send(sent).get();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a task event can't be written", e);
         } catch (ExecutionException | KafkaException e) {

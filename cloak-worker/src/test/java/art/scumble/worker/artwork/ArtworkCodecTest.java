@@ -260,8 +260,13 @@ class ArtworkCodecTest {
         // Given
         byte[] bomb =
                 concat("Comment\0\0".getBytes(StandardCharsets.ISO_8859_1), SampleFiles.deflate(new byte[64 << 20]));
+        byte[] international = concat(
+                "Comment\0\1\0en\0Kommentar\0".getBytes(StandardCharsets.ISO_8859_1),
+                SampleFiles.deflate(new byte[64 << 20]));
+        Pixels rgb = pixels(80, 80, ColourModel.RGB, 12);
         // Then
-        assertRefused(png(pixels(80, 80, ColourModel.RGB, 12), new PngChunk("zTXt", bomb)), FailureCode.CORRUPT_IMAGE);
+        assertRefused(png(rgb, new PngChunk("zTXt", bomb)), FailureCode.CORRUPT_IMAGE);
+        assertRefused(png(rgb, new PngChunk("iTXt", international)), FailureCode.CORRUPT_IMAGE);
     }
 
     private void assertRefused(byte[] file, FailureCode code) {

@@ -8,12 +8,14 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A set of real servers on free loopback ports, each in a JVM of its own, so that each can be killed and restarted by
@@ -41,6 +43,7 @@ public final class EmbeddedServers implements AutoCloseable {
     private final Path home;
     private final Path data;
     private final Credentials credentials;
+    private boolean temporary;
     private final Map<Server, List<Integer>> ports = new EnumMap<>(Server.class);
     private final Map<Server, ServerProcess> running = new EnumMap<>(Server.class);
 
@@ -78,12 +81,14 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    /** As {@link #start}, for tests: home from the system property {@code scumble.embedded.home}, fresh data. */
+    /** As {@link #start}, for tests: home from the system property {@code scumble.embedded.home}, data that close deletes. */
     public static EmbeddedServers forTests(Set<Server> wanted) {
         try {
             Path home = Path.of(System.getProperty("scumble.embedded.home", "../deploy/embedded/target"));
             Path data = Files.createTempDirectory("scumble-test-");
-            return start(wanted, home, data, new Credentials("test", "test", "testsecret"));
+            EmbeddedServers servers = start(wanted, home, data, new Credentials("test", "test", "testsecret"));
+            servers.temporary = true;
+            return servers;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -148,6 +153,21 @@ public final class EmbeddedServers implements AutoCloseable {
         running.values().forEach(ServerProcess::askToStop);
         running.values().forEach(ServerProcess::awaitStop);
         running.clear();
+        if (temporary) {
+            delete(data);
+        }
+    }
+
+    /** As far as it can be: what is left in a temporary folder is no reason to fail. */
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.getLogger(EmbeddedServers.class.getName())
+                    .log(System.Logger.Level.DEBUG, "could not delete all of " + folder, e);
+        }
     }
 
     private ServerProcess launch(Server server) throws IOException {

@@ -32,6 +32,7 @@ public final class PostgresServer {
         stopSurvivor(data.resolve("cluster"));
         EmbeddedPostgres postgres = start(Integer.parseInt(args[0]), data, password);
         secure(postgres, data.resolve("cluster"), password);
+        guard(data.resolve("cluster"));
         parent.println("READY");
         Thread.currentThread().join();
     }
@@ -56,6 +57,24 @@ public final class PostgresServer {
                         data.resolve("postgres.log").toFile()))
                 .setPGStartupWait(Duration.ofSeconds(30))
                 .start();
+    }
+
+    /**
+     * Stops PostgreSQL when this JVM has gone, however it went: a kill -9 runs no hook, and the postmaster is no child of
+     * ours that would notice.
+     */
+    private static void guard(Path cluster) throws IOException {
+        if (Files.isExecutable(Path.of("/bin/sh"))) {
+            String untilOurEnd = "trap '' INT TERM HUP; cat >/dev/null; kill -INT \"$(head -n 1 \"$0\")\"";
+            new ProcessBuilder(
+                            "/bin/sh",
+                            "-c",
+                            untilOurEnd,
+                            cluster.resolve("postmaster.pid").toString())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        }
     }
 
     /** A fresh cluster trusts everybody on loopback; ours asks for the password. */

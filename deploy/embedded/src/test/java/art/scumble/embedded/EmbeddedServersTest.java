@@ -41,6 +41,36 @@ class EmbeddedServersTest {
         }
     }
 
+    @Test
+    void stopsADatabaseWhoseGuardianWasKilled() throws Exception {
+        // Given
+        try (EmbeddedServers servers = EmbeddedServers.forTests(EnumSet.of(EmbeddedServers.Server.POSTGRES))) {
+            long guardian = servers.processIds().get(EmbeddedServers.Server.POSTGRES);
+            String url = "jdbc:postgresql://" + servers.postgresAddress();
+            // When
+            ProcessHandle.of(guardian).orElseThrow().destroyForcibly();
+            // Then
+            long deadline = System.nanoTime() + 20_000_000_000L;
+            while (answers(url) || servers.ended().isEmpty()) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                Thread.sleep(50);
+            }
+            // When
+            servers.restart(EmbeddedServers.Server.POSTGRES);
+            // Then
+            assertThat(answers(url)).isTrue();
+        }
+    }
+
+    private static boolean answers(String url) {
+        try {
+            execute(url, "SELECT 1", "test");
+            return true;
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     private static void execute(String url, String sql, String password) throws SQLException {
         try (var connection = DriverManager.getConnection(url, "postgres", password);
                 var statement = connection.createStatement()) {

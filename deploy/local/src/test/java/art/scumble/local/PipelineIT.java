@@ -36,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged pipeline as processes, from a folder of pictures and back. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Tag("long")
 class PipelineIT {
     private static final int WORKERS = 3;
     private static final int PROCESSES = 3 + 3 + WORKERS;
@@ -157,6 +156,7 @@ class PipelineIT {
 
     @Test
     @Order(3)
+    @Tag("long")
     void bringsBackAWorkerThatWasKilled() throws Exception {
         // Given
         Set<Long> before = launcher.processes();
