@@ -17,6 +17,12 @@ public final class Cloaker {
     private static final double LEAST_WAY = 1e-9;
     private static final int SCALING_ROUNDS = 5;
 
+    /** More than this of its own effect, and a shifted copy shows that much of the cloak is plain texture. */
+    private static final double ENOUGH_TIMES_CONTROL = 3.2;
+
+    private static final double TONE_DOWN = 0.8;
+    private static final double LEAST_TONE = 0.4;
+
     private final Encoder encoder;
     private final int longestSide;
     private final int steps;
@@ -79,7 +85,36 @@ public final class Cloaker {
         for (int i = 0; i < levels.length; i++) {
             levels[i] = Math.clamp(255 * levels[i], -budget[i], budget[i]);
         }
-        return withinLimits(picture, levels, limits);
+        return specific(picture, withinLimits(picture, levels, limits), own, assigned);
+    }
+
+    /**
+     * The cloak, toned down as far as its shifted copy still does too much: an effect that the same texture has
+     * anywhere grows with the square of the perturbation, the cloak's own with the perturbation. If not even a much
+     * weaker one stands out, it stays as it is, for its figures to be judged.
+     */
+    private Picture specific(Picture picture, Picture cloaked, StageStatistics own, StageStatistics assigned) {
+        for (double tone = 1; tone >= LEAST_TONE; tone *= TONE_DOWN) {
+            Picture tried = tone == 1 ? cloaked : toned(picture, cloaked, tone);
+            if (effect(picture, tried, own, assigned).timesControl() >= ENOUGH_TIMES_CONTROL) {
+                return tried;
+            }
+        }
+        return cloaked;
+    }
+
+    private static Picture toned(Picture picture, Picture cloaked, double tone) {
+        byte[] rgb = picture.rgb().clone();
+        for (int i = 0; i < rgb.length; i++) {
+            int difference = (cloaked.rgb()[i] & 0xFF) - (rgb[i] & 0xFF);
+            rgb[i] = (byte) ((rgb[i] & 0xFF) + Math.round(tone * difference));
+        }
+        return new Picture(picture.width(), picture.height(), rgb, picture.visible());
+    }
+
+    private Effect effect(Picture source, Picture output, StageStatistics own, StageStatistics assigned) {
+        WorkingSize size = WorkingSize.of(source, longestSide);
+        return new EffectMeter(encoder).measure(size.of(source), size.of(output), own, way(own, assigned));
     }
 
     /** The whole perturbation, or as much of it as the limits on the whole picture allow. */
@@ -129,11 +164,13 @@ public final class Cloaker {
      * @param own the source's {@link #style}
      */
     public Protection measure(Picture source, Picture output, StageStatistics own, StageStatistics assigned) {
-        WorkingSize size = WorkingSize.of(source, longestSide);
-        Effect effect = new EffectMeter(encoder).measure(size.of(source), size.of(output), own, way(own, assigned));
         ColourDifference.Summary difference = ColourDifference.between(source, output);
         return new Protection(
-                effect, size, StructuralSimilarity.between(source, output), difference.mean(), difference.p95());
+                effect(source, output, own, assigned),
+                WorkingSize.of(source, longestSide),
+                StructuralSimilarity.between(source, output),
+                difference.mean(),
+                difference.p95());
     }
 
     /**

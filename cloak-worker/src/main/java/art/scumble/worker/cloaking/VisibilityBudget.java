@@ -3,8 +3,8 @@ package art.scumble.worker.cloaking;
 import art.scumble.contract.Intensity;
 
 /**
- * How far each pixel's luma may move, in levels of 255: by the square root of how busy its surroundings are, up to the
- * intensity's limit, and not at all where they are flat, since people see a change least where much is going on.
+ * How far each pixel's luma may move, in levels of 255: by the square root of how busy its surroundings are, up to
+ * the intensity's limit, and not at all where they are flat, since people see a change least where much is going on.
  *
  * @param levels a limit for each pixel, at least 0
  */

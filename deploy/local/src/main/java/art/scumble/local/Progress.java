@@ -26,6 +26,10 @@ final class Progress {
         say(String.format(Locale.ROOT, "%d of %d uploaded", count, total), count == total);
     }
 
+    void resumed(int count) {
+        out.printf("%sGoing on with %d pictures of a run that was interrupted.%n", terminal ? CLEAR : "", count);
+    }
+
     void show(int done) {
         show(done, false);
     }

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sends a gallery through the pipeline and brings it back, each picture as soon as it is done. */
@@ -23,16 +24,25 @@ final class Protecting {
     private final Gallery gallery;
     private final Results results;
     private final Progress progress;
+    private final UnfinishedJobs unfinished;
     private final Runnable health;
     private final Map<String, Path> pictures = new HashMap<>();
     private final Set<String> settled = new HashSet<>();
+    private int uploaded;
 
     /** {@code health} throws when waiting has become pointless. */
-    Protecting(ScumbleClient scumble, Gallery gallery, Results results, Progress progress, Runnable health) {
+    Protecting(
+            ScumbleClient scumble,
+            Gallery gallery,
+            Results results,
+            Progress progress,
+            UnfinishedJobs unfinished,
+            Runnable health) {
         this.scumble = scumble;
         this.gallery = gallery;
         this.results = results;
         this.progress = progress;
+        this.unfinished = unfinished;
         this.health = health;
     }
 
@@ -40,8 +50,13 @@ final class Protecting {
     List<JsonNode> run(String artist, Intensity intensity) throws IOException, InterruptedException {
         List<Path> all = gallery.pictures();
         Map<String, Integer> endedByJob = new LinkedHashMap<>();
+        List<String> fingerprints = new ArrayList<>();
         for (int from = 0; from < all.size(); from += JOB) {
-            endedByJob.put(submit(all.subList(from, Math.min(all.size(), from + JOB)), artist, intensity), -1);
+            List<Path> batch = all.subList(from, Math.min(all.size(), from + JOB));
+            batch.forEach(picture -> pictures.put(Gallery.reference(picture), picture));
+            String fingerprint = UnfinishedJobs.fingerprint(gallery.folder(), batch, artist, intensity);
+            fingerprints.add(fingerprint);
+            endedByJob.put(job(fingerprint, batch, artist, intensity), -1);
         }
         List<JsonNode> artworks = List.of();
         while (settled.size() < all.size()) {
@@ -55,20 +70,35 @@ final class Protecting {
         results.report(artworks);
         results.finish();
         progress.end();
+        for (String fingerprint : fingerprints) {
+            unfinished.forget(fingerprint);
+        }
         return artworks;
+    }
+
+    /** The job that an interrupted run left behind for the same pictures, or a new one. */
+    private String job(String fingerprint, List<Path> batch, String artist, Intensity intensity)
+            throws IOException, InterruptedException {
+        Optional<String> left = unfinished.of(fingerprint);
+        if (left.isPresent() && scumble.knows(left.get())) {
+            progress.resumed(batch.size());
+            return left.get();
+        }
+        String job = submit(batch, artist, intensity);
+        unfinished.remember(fingerprint, job);
+        return job;
     }
 
     private String submit(List<Path> batch, String artist, Intensity intensity)
             throws IOException, InterruptedException {
         List<Map<String, String>> entries = new ArrayList<>();
         for (Path picture : batch) {
-            pictures.put(Gallery.reference(picture), picture);
             entries.add(Map.of(
                     "reference", Gallery.reference(picture),
                     "artist", artist,
                     "upload", upload(gallery.folder().resolve(picture)),
                     "intensity", intensity.value()));
-            progress.uploaded(pictures.size());
+            progress.uploaded(++uploaded);
         }
         return scumble.submit(entries);
     }

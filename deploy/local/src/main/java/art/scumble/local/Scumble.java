@@ -133,7 +133,9 @@ public final class Scumble {
         Progress progress = new Progress(out, terminal, gallery.pictures().size());
         try (ScumbleClient client =
                 new ScumbleClient(url, Secrets.of(at.state()).apiKey())) {
-            List<JsonNode> artworks = new Protecting(client, gallery, results, progress, health).run(artist, intensity);
+            UnfinishedJobs unfinished = new UnfinishedJobs(at.state().resolve("jobs"));
+            List<JsonNode> artworks =
+                    new Protecting(client, gallery, results, progress, unfinished, health).run(artist, intensity);
             Summary.of(artworks).print(out);
         }
         out.println("Results and " + Results.REPORT + " are in " + results.folder());

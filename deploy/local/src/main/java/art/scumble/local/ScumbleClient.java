@@ -62,6 +62,12 @@ final class ScumbleClient implements AutoCloseable {
         return call(post, 202).path("id").asText();
     }
 
+    /** Whether this pipeline has the job: its data may have been cleared away. */
+    boolean knows(String job) throws IOException, InterruptedException {
+        HttpRequest get = request("/v1/jobs/" + job).build();
+        return send(get, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    }
+
     /** How many artworks of a job have ended. */
     int ended(String job) throws IOException, InterruptedException {
         JsonNode counts = call(request("/v1/jobs/" + job), 200).path("counts");

@@ -1,0 +1,72 @@
+package art.scumble.local;
+
+import art.scumble.contract.Intensity;
+import art.scumble.contract.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Jobs that {@code protect} submitted and did not see the end of, so that the same command goes on with them. */
+final class UnfinishedJobs {
+    private static final int PART = 1 << 16;
+
+    private final Path folder;
+
+    /** Remembers them in this folder, a file each. */
+    UnfinishedJobs(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The same for the same pictures under the same names, artist and intensity. */
+    static String fingerprint(Path gallery, List<Path> pictures, String artist, Intensity intensity) {
+        MessageDigest digest = Sha256.digest();
+        add(digest, artist);
+        add(digest, intensity.value());
+        for (Path picture : pictures) {
+            add(digest, Gallery.reference(picture));
+            add(digest, content(gallery.resolve(picture)));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, String part) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+    }
+
+    /** The hash of a file; a file that can't be read has none. */
+    private static String content(Path file) {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] part = new byte[PART];
+            for (int count = in.read(part); count >= 0; count = in.read(part)) {
+                digest.update(part, 0, count);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException | UncheckedIOException e) {
+            return "";
+        }
+    }
+
+    /** The job that was submitted for a fingerprint and did not end. */
+    Optional<String> of(String fingerprint) throws IOException {
+        Path file = folder.resolve(fingerprint);
+        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    }
+
+    void remember(String fingerprint, String job) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(fingerprint), job);
+    }
+
+    void forget(String fingerprint) throws IOException {
+        Files.deleteIfExists(folder.resolve(fingerprint));
+    }
+}
