@@ -32,7 +32,10 @@ final class Paintings {
     }
 
     static Picture read(Path file) throws IOException {
-        BufferedImage image = ImageIO.read(file.toFile());
+        return of(ImageIO.read(file.toFile()));
+    }
+
+    static Picture of(BufferedImage image) {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         byte[] rgb = new byte[3 * pixels.length];
         for (int i = 0; i < rgb.length; i++) {
