@@ -15,6 +15,7 @@ final class Progress {
     private final long start = System.nanoTime();
     private long shownAt = start - PAUSE_NS;
     private int failures;
+    private volatile boolean waiting;
 
     Progress(PrintStream out, boolean terminal, int total) {
         this.out = out;
@@ -31,7 +32,15 @@ final class Progress {
     }
 
     void show(int done) {
+        waiting = true;
         show(done, false);
+    }
+
+    /** Says how to go on, if the process is told to stop while pictures are under way. */
+    void interrupted() {
+        if (waiting) {
+            out.printf("%sStopping. The same command goes on where this one stopped.%n", terminal ? CLEAR : "");
+        }
     }
 
     private void show(int done, boolean always) {
@@ -63,6 +72,7 @@ final class Progress {
 
     void end() {
         show(total, true);
+        waiting = false;
         out.println();
     }
 

@@ -131,6 +131,7 @@ public final class Scumble {
             throws IOException, InterruptedException {
         boolean terminal = Boolean.getBoolean("scumble.terminal");
         Progress progress = new Progress(out, terminal, gallery.pictures().size());
+        Runtime.getRuntime().addShutdownHook(new Thread(progress::interrupted));
         try (ScumbleClient client =
                 new ScumbleClient(url, Secrets.of(at.state()).apiKey())) {
             UnfinishedJobs unfinished = new UnfinishedJobs(at.state().resolve("jobs"));
