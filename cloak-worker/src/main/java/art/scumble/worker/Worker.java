@@ -59,6 +59,7 @@ public class Worker implements HealthCheck {
     private final Dependencies dependencies;
     private final Tracer tracer;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final List<KafkaTaskQueue> queues = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
     private volatile boolean ready;
 
@@ -102,9 +103,10 @@ public class Worker implements HealthCheck {
         metrics.gauge("scumble_worker_in_flight", inFlight);
         for (Lane lane : Lane.values()) {
             for (int slot = 0; slot < config.slots(); slot++) {
-                open.add(queue(lane, slot, runner));
+                queues.add(queue(lane, slot, runner));
             }
         }
+        open.addAll(queues);
         open.add(events);
         open.add(encoder);
         ready = true;
@@ -117,6 +119,7 @@ public class Worker implements HealthCheck {
                 lane,
                 config.lockDuration(),
                 config.stopPatience(),
+                config.taskLimit(),
                 () -> dependencies.away().isEmpty(),
                 message -> handle(runner, message));
     }
@@ -167,6 +170,7 @@ public class Worker implements HealthCheck {
 
     void stop(@Observes ShutdownEvent event) throws Exception {
         ready = false;
+        queues.forEach(KafkaTaskQueue::askToStop);
         for (AutoCloseable one : open) {
             one.close();
         }
@@ -174,6 +178,8 @@ public class Worker implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("encoder").status(ready).build();
+        return HealthCheckResponse.named("slots")
+                .status(ready && queues.stream().allMatch(KafkaTaskQueue::isAlive))
+                .build();
     }
 }

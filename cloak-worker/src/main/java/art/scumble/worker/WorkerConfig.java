@@ -36,6 +36,9 @@ public interface WorkerConfig {
     /** How long a task waits for a dependency that is away, before it is given back. */
     Duration transientPatience();
 
+    /** How long a task may take, with all its waiting, before it is given back. */
+    Duration taskLimit();
+
     /** How long a stopping worker goes on with what it has. */
     Duration stopPatience();
 }

@@ -259,6 +259,25 @@ class IngestTest {
     }
 
     @Test
+    void endsAnArtworkWhoseOutcomeTheDatabaseDoesNotTake() {
+        // Given
+        String job = submit(List.of(entry("a.png"), entry("b.png")));
+        await(() -> count("SELECT count(*) FROM ingest.artwork WHERE state = 'DISPATCHED'") == 2);
+        UUID first = UUID.fromString(artworks(job).getString("artworks[0].id"));
+        UUID last = UUID.fromString(artworks(job).getString("artworks[1].id"));
+        CloakOutcome refusal = new CloakOutcome.Refused(FailureCode.CORRUPT_IMAGE, "chunk \0\0 is\nnone");
+        // When
+        publish(new TaskEvent.Finished(1, CARA, first, 1, "w\0", Instant.now(), refusal));
+        publish(finished(last, 1, refusal));
+        await(() -> platform().get("/v1/jobs/" + job).jsonPath().getBoolean("finished"));
+        // Then
+        JsonPath page = artworks(job);
+        assertThat(page.<String>getList("artworks.state")).containsExactly("abandoned", "refused");
+        assertThat(page.<String>getList("artworks.code")).containsExactly("INTERNAL", "CORRUPT_IMAGE");
+        assertThat(page.getString("artworks[1].reason")).isEqualTo("chunk ?? is?none");
+    }
+
+    @Test
     void pagesThroughTheArtworksInTheirOrder() {
         // Given
         String job = submit(List.of(entry("a.png"), entry("b.png"), entry("c.png")));

@@ -27,7 +27,11 @@ public sealed interface CloakOutcome {
      * @param code which kind of reason
      * @param reason one sentence for people
      */
-    record Refused(FailureCode code, String reason) implements CloakOutcome {}
+    record Refused(FailureCode code, String reason) implements CloakOutcome {
+        public Refused {
+            reason = Reason.plain(reason);
+        }
+    }
 
     /**
      * Scumble gave up, through no fault of the artwork that it knows of.
@@ -35,5 +39,9 @@ public sealed interface CloakOutcome {
      * @param code which kind of reason
      * @param reason one sentence for people
      */
-    record Abandoned(FailureCode code, String reason) implements CloakOutcome {}
+    record Abandoned(FailureCode code, String reason) implements CloakOutcome {
+        public Abandoned {
+            reason = Reason.plain(reason);
+        }
+    }
 }

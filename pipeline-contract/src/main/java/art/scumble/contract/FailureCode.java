@@ -38,6 +38,8 @@ public enum FailureCode {
     CORRUPT_IMAGE("Write the file anew with an image program."),
     /** The cloak would not do enough at this visibility. */
     BELOW_EFFECT_FLOOR("Nothing in this picture can carry a cloak at this intensity."),
+    /** The catalog has no style for the encoder that the worker has. */
+    STYLE_NOT_MEASURED("Ask the operator to measure the styles with this encoder."),
     /** The stored bytes are not those that were admitted. */
     SOURCE_CHANGED("Submit the artwork again."),
     /** The object store refuses or does not answer. */

@@ -7,12 +7,12 @@ public class PermanentFailure extends RuntimeException {
     private final FailureCode code;
 
     public PermanentFailure(FailureCode code, String reason) {
-        super(reason);
+        super(Reason.plain(reason));
         this.code = code;
     }
 
     public PermanentFailure(FailureCode code, String reason, Throwable cause) {
-        super(reason, cause);
+        super(Reason.plain(reason), cause);
         this.code = code;
     }
 

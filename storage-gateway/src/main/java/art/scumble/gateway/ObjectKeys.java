@@ -23,8 +23,11 @@ public final class ObjectKeys {
         return "tenants/" + tenant + "/admitted/" + sha256;
     }
 
-    /** The result of one attempt; each attempt has an object of its own. */
-    public static String result(TenantId tenant, UUID artwork, int attempt) {
-        return "tenants/" + tenant + "/results/" + artwork + "/" + attempt;
+    /**
+     * A result of one attempt, by its content: an attempt may be worked on twice, and what was counted must stay what is
+     * served.
+     */
+    public static String result(TenantId tenant, UUID artwork, int attempt, Sha256 sha256) {
+        return "tenants/" + tenant + "/results/" + artwork + "/" + attempt + "/" + sha256;
     }
 }

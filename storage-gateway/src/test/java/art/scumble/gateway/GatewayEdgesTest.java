@@ -175,7 +175,8 @@ class GatewayEdgesTest {
     }
 
     private static Map<String, Object> result(UUID artwork) {
-        return Map.of("tenant", "cara", "artwork", artwork, "attempt", 1, "mediaType", "image/png");
+        String sha256 = "ab".repeat(32);
+        return Map.of("tenant", "cara", "artwork", artwork, "attempt", 1, "sha256", sha256, "mediaType", "image/png");
     }
 
     private static String uploaded(byte[] file) throws Exception {

@@ -133,28 +133,32 @@ class GatewayTest {
     }
 
     @Test
-    void keepsAnObjectForEachAttempt() throws Exception {
+    void keepsAnObjectForEachResultOfEachAttempt() throws Exception {
         // Given
         UUID artwork = UUID.randomUUID();
         for (int attempt = 1; attempt <= 2; attempt++) {
-            String url = post("/v1/tickets/result", result(artwork, attempt))
-                    .statusCode(201)
-                    .extract()
-                    .path("url");
-            assertThat(put(url, new byte[] {(byte) attempt})).isEqualTo(200);
+            for (byte content = 1; content <= 2; content++) {
+                String url = post("/v1/tickets/result", result(artwork, attempt, content))
+                        .statusCode(201)
+                        .extract()
+                        .path("url");
+                assertThat(put(url, new byte[] {(byte) attempt, content})).isEqualTo(200);
+            }
         }
         // When
-        String url = post("/v1/tickets/download", result(artwork, 1))
+        String url = post("/v1/tickets/download", result(artwork, 1, (byte) 1))
                 .statusCode(201)
                 .extract()
                 .path("url");
         // Then
-        assertThat(get(url).body()).containsExactly(1);
+        assertThat(get(url).body()).containsExactly(1, 1);
         assertThat(get(url.replace("attempt", "x") + "0").status()).isEqualTo(403);
     }
 
-    private static Map<String, Object> result(UUID artwork, int attempt) {
-        return Map.of("tenant", "cara", "artwork", artwork, "attempt", attempt, "mediaType", "image/png");
+    private static Map<String, Object> result(UUID artwork, int attempt, byte content) {
+        String sha256 = Sha256.of(new byte[] {content}).hex();
+        return Map.of(
+                "tenant", "cara", "artwork", artwork, "attempt", attempt, "sha256", sha256, "mediaType", "image/png");
     }
 
     @Test

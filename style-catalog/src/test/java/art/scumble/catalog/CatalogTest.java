@@ -4,8 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
+import art.scumble.catalog.assignment.Assignments;
 import art.scumble.catalog.style.Style;
 import art.scumble.catalog.style.StyleShelf;
+import art.scumble.contract.ArtistId;
+import art.scumble.contract.TenantId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -28,6 +31,9 @@ class CatalogTest {
 
     @Inject
     StyleShelf shelf;
+
+    @Inject
+    Assignments assignments;
 
     @Test
     void knowsAtLeastEightStylesMeasuredWithTaef2() {
@@ -61,6 +67,17 @@ class CatalogTest {
                                 .get(TAEF2)
                                 .layers()))
                 .isEqualTo(answers.iterator().next());
+    }
+
+    @Test
+    void drawsAgainForAnArtistWhoseStyleIsNoLongerThere() {
+        // Given
+        assignments.propose(new TenantId("cara"), new ArtistId("forgotten"), "a-style-of-yesterday");
+        // When
+        String drawn = style("cara", "forgotten", List.of());
+        // Then
+        assertThat(shelf.byId(drawn)).isPresent();
+        assertThat(style("cara", "forgotten", List.of())).isEqualTo(drawn);
     }
 
     @Test

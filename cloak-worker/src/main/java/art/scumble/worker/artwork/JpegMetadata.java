@@ -59,7 +59,8 @@ final class JpegMetadata {
         int marker = segment.marker();
         boolean claims = marker == 0xEB && segment.startsWith("JP");
         boolean oldThumbnails = marker == 0xED && segment.startsWith("Adobe_Photoshop2.5:");
-        if (claims || oldThumbnails || marker == JpegSegments.APP0 && segment.startsWith("JFXX\0")) {
+        boolean flashpix = marker == 0xE2 && segment.startsWith("FPXR\0");
+        if (claims || oldThumbnails || flashpix || marker == JpegSegments.APP0 && segment.startsWith("JFXX\0")) {
             return Optional.empty();
         }
         if (marker == JpegSegments.APP0 && segment.startsWith("JFIF\0") && bytes.length > 18) {

@@ -51,11 +51,11 @@ final class PngArtwork implements DecodedArtwork {
         Pixels pixels = new Pixels(width, height, model, samples(chunks, width, height, model));
         List<PngChunk> before = new ArrayList<>();
         List<PngChunk> after = new ArrayList<>();
+        PngMetadata.refuseBombs(chunks);
         boolean image = false;
         for (PngChunk chunk : chunks.subList(1, chunks.size() - 1)) {
             image |= chunk.is("IDAT");
             if (!chunk.is("IDAT")) {
-                PngMetadata.refuseBomb(chunk);
                 PngMetadata.kept(chunk).ifPresent((image ? after : before)::add);
             }
         }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,7 +29,7 @@ final class PngMetadata {
     private static final int MOST_TEXT_BYTES = 16 << 20;
     private static final Set<String> TEXT = Set.of("tEXt", "zTXt", "iTXt");
     private static final String RAW_PROFILE = "Raw profile type ";
-    private static final Set<String> PROFILES_WITH_PICTURES = Set.of("exif", "app1", "8bim", "app13");
+    private static final Set<String> PROFILES_WITH_PICTURES = Set.of("exif", "app1", "8bim", "app13", "xmp");
     private static final int MOST_RAW_PROFILE_BYTES = 1 << 20;
 
     private PngMetadata() {}
@@ -78,14 +79,22 @@ final class PngMetadata {
         }
     }
 
-    /** Refuses compressed text that would inflate without end in whatever reads the file next. */
-    static void refuseBomb(PngChunk chunk) {
-        OptionalInt start = compressedText(chunk);
-        if (start.isPresent()) {
-            try {
-                inflate(chunk.data(), start.getAsInt(), MOST_TEXT_BYTES);
-            } catch (DataFormatException e) {
-                throw brokenText(e);
+    /**
+     * Looks at all compressed texts.
+     *
+     * @throws PermanentFailure if one is broken, or if together they would inflate without end in whatever reads the
+     *     file next
+     */
+    static void refuseBombs(List<PngChunk> chunks) {
+        int left = MOST_TEXT_BYTES;
+        for (PngChunk chunk : chunks) {
+            OptionalInt start = compressedText(chunk);
+            if (start.isPresent()) {
+                try {
+                    left -= inflate(chunk.data(), start.getAsInt(), left).length;
+                } catch (DataFormatException e) {
+                    throw brokenText(e);
+                }
             }
         }
     }
@@ -93,7 +102,7 @@ final class PngMetadata {
     private static PermanentFailure brokenText(DataFormatException cause) {
         return new PermanentFailure(
                 FailureCode.CORRUPT_IMAGE,
-                "a compressed text in the PNG is broken, or inflates to more than 16 MiB",
+                "a compressed text in the PNG is broken, or its texts inflate to more than 16 MiB",
                 cause);
     }
 
@@ -146,6 +155,9 @@ final class PngMetadata {
 
     /** The block: after the keyword, text of a name, a count of bytes, and their digits; empty if it is none. */
     private static Optional<byte[]> rawProfile(PngChunk chunk, int keyword) {
+        if (chunk.data().length > MOST_RAW_PROFILE_BYTES) {
+            return Optional.empty();
+        }
         try {
             byte[] text = chunk.is("zTXt")
                     ? inflate(chunk.data(), keyword + 2, MOST_RAW_PROFILE_BYTES)

@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Thumbnails in XMP packets, which show the picture without its cloak.
@@ -22,8 +20,7 @@ final class Xmp {
     /** Keyword of a packet in a PNG's iTXt. */
     static final String PNG_KEYWORD = "XML:com.adobe.xmp";
 
-    private static final Pattern THUMBNAILS =
-            Pattern.compile("<(x[am]p):Thumbnails[\\s>].*?</\\1:Thumbnails\\s*>", Pattern.DOTALL);
+    private static final List<String> ELEMENTS = List.of("xmp:Thumbnails", "xap:Thumbnails");
     private static final List<String> IMAGES = List.of("GImg:image", ":Thumbnails");
 
     private Xmp() {}
@@ -34,11 +31,25 @@ final class Xmp {
             return Optional.of(packet);
         }
         byte[] plain = packet.clone();
-        Matcher thumbnails = THUMBNAILS.matcher(text(packet));
-        while (thumbnails.find()) {
-            Arrays.fill(plain, thumbnails.start(), thumbnails.end(), (byte) ' ');
+        for (String element : ELEMENTS) {
+            blank(plain, text(packet), element);
         }
         return holdsThumbnails(plain) ? Optional.empty() : Optional.of(plain);
+    }
+
+    /** Searches forward only: a packet of a thousand openings and no end must not take a thousand searches for it. */
+    private static void blank(byte[] plain, String text, String element) {
+        String ending = "</" + element;
+        int start = text.indexOf("<" + element);
+        while (start >= 0) {
+            int closing = text.indexOf(ending, start);
+            int end = closing < 0 ? -1 : text.indexOf('>', closing);
+            if (end < 0) {
+                return;
+            }
+            Arrays.fill(plain, start, end + 1, (byte) ' ');
+            start = text.indexOf("<" + element, end);
+        }
     }
 
     /** Whether a packet, or what was put together from its pieces, holds thumbnails. */

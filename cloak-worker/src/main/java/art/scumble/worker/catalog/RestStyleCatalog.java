@@ -2,6 +2,7 @@ package art.scumble.worker.catalog;
 
 import art.scumble.contract.ArtistId;
 import art.scumble.contract.FailureCode;
+import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
@@ -14,6 +15,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 /** The catalog over HTTP. */
 @ApplicationScoped
 public class RestStyleCatalog implements StyleCatalog {
+    private static final int NOT_FOUND = 404;
+
     private final CatalogApi api;
 
     RestStyleCatalog(@RestClient CatalogApi api) {
@@ -27,13 +30,19 @@ public class RestStyleCatalog implements StyleCatalog {
                     api.assign(new CatalogApi.AssignmentRequest(tenant, artist, encoder, own.layers()));
             return new AssignedStyle(assignment.style(), new StageStatistics(assignment.layers()));
         } catch (WebApplicationException e) {
-            throw new TransientFailure(
-                    FailureCode.CATALOG_UNAVAILABLE,
-                    "style-catalog answered " + e.getResponse().getStatus() + ": "
-                            + e.getResponse().readEntity(String.class),
-                    e);
+            throw failure(e);
         } catch (ProcessingException e) {
             throw new TransientFailure(FailureCode.CATALOG_UNAVAILABLE, "style-catalog does not answer", e);
         }
+    }
+
+    /** What the catalog does not have it will not have by itself; all else may pass. */
+    private static RuntimeException failure(WebApplicationException answer) {
+        int status = answer.getResponse().getStatus();
+        String words =
+                "style-catalog answered " + status + ": " + answer.getResponse().readEntity(String.class);
+        return status == NOT_FOUND
+                ? new PermanentFailure(FailureCode.STYLE_NOT_MEASURED, words, answer)
+                : new TransientFailure(FailureCode.CATALOG_UNAVAILABLE, words, answer);
     }
 }

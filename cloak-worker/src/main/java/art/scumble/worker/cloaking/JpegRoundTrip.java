@@ -10,6 +10,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** What a picture looks like after it was saved as a JPEG. */
@@ -19,7 +20,8 @@ final class JpegRoundTrip {
     /** The picture after compression at a quality of 0 to 1 (the JDK's scale). */
     static RgbImage of(RgbImage image, float quality) {
         try {
-            BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(write(image, quality)));
+            BufferedImage decoded =
+                    ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(write(image, quality))));
             float[] values = new float[image.values().length];
             int[] pixels = decoded.getRGB(0, 0, image.width(), image.height(), null, 0, image.width());
             for (int i = 0; i < pixels.length; i++) {

@@ -16,7 +16,6 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
@@ -41,7 +40,8 @@ public final class KafkaTaskQueue implements AutoCloseable {
     private final BooleanSupplier mayTake;
     private final Duration stopPatience;
     private final Handler handler;
-    private final ExecutorService computing;
+    private final Duration limit;
+    private ExecutorService computing;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread polling;
     private volatile long stopAsked;
@@ -52,6 +52,7 @@ public final class KafkaTaskQueue implements AutoCloseable {
      *
      * @param lock of the share group, where the broker does not tell it
      * @param stopPatience how long a closing slot waits for its task
+     * @param limit of a task, after which it is given back, whatever it waits for
      * @param mayTake whether it makes sense to take a task now
      */
     public KafkaTaskQueue(
@@ -60,6 +61,7 @@ public final class KafkaTaskQueue implements AutoCloseable {
             Lane lane,
             Duration lock,
             Duration stopPatience,
+            Duration limit,
             BooleanSupplier mayTake,
             Handler handler) {
         this.configuration = Map.of(
@@ -78,8 +80,8 @@ public final class KafkaTaskQueue implements AutoCloseable {
         this.lane = lane;
         this.lock = lock;
         this.mayTake = mayTake;
-        this.computing = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name(name + "-computing").daemon().factory());
+        this.limit = limit;
+        this.computing = computingThread();
         this.stopPatience = stopPatience;
         this.handler = handler;
         this.polling = new Thread(this::takeTasks, name);
@@ -98,6 +100,11 @@ public final class KafkaTaskQueue implements AutoCloseable {
         }
     }
 
+    /** Whether the slot still takes tasks. */
+    public boolean isAlive() {
+        return polling.isAlive();
+    }
+
     private void serve() throws InterruptedException {
         try (KafkaShareConsumer<String, String> consumer =
                 new KafkaShareConsumer<>(configuration, new StringDeserializer(), new StringDeserializer())) {
@@ -111,9 +118,9 @@ public final class KafkaTaskQueue implements AutoCloseable {
                     run(new Lease(consumer, task, lock), task);
                 }
             }
-        } catch (KafkaException | IllegalStateException | LeaseLost e) {
+        } catch (RuntimeException | LeaseLost e) {
             // The session is lost, and with it the lease: whoever gets the record next does the same work again.
-            LOG.warnf("the task queue opens anew: %s (%s)", e.getMessage(), e.getCause());
+            LOG.warnf("the task queue opens anew: %s (%s)", e, e.getCause());
             stopping.await(REOPEN_MS, TimeUnit.MILLISECONDS);
         }
     }
@@ -136,13 +143,20 @@ public final class KafkaTaskQueue implements AutoCloseable {
     /** Waits for the end of the work, renewing the lease meanwhile; gives it back when a stopping queue waited enough. */
     private AcknowledgeType await(Future<AcknowledgeType> work, Lease lease) throws InterruptedException, LeaseLost {
         long interval = lease.renewalInterval().toNanos();
-        long renewed = System.nanoTime();
+        long begun = System.nanoTime();
+        long renewed = begun;
         while (true) {
             try {
                 return work.get(Math.min(POLL.toNanos(), interval), TimeUnit.NANOSECONDS);
             } catch (TimeoutException stillRunning) {
                 if (isStopping() && System.nanoTime() - stopAsked > stopPatience.toNanos()) {
                     LOG.warn("a task did not end in time and is given back");
+                    return AcknowledgeType.RELEASE;
+                }
+                if (System.nanoTime() - begun > limit.toNanos()) {
+                    LOG.errorf("a task took more than %s and is given back", limit);
+                    computing.shutdownNow();
+                    computing = computingThread();
                     return AcknowledgeType.RELEASE;
                 }
                 if (System.nanoTime() - renewed >= interval) {
@@ -156,15 +170,28 @@ public final class KafkaTaskQueue implements AutoCloseable {
         }
     }
 
+    /** A task that ignores its interruption keeps its thread, so that the next one needs another. */
+    private static ExecutorService computingThread() {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("computing").daemon().factory());
+    }
+
     private boolean isStopping() {
         return stopping.getCount() == 0;
+    }
+
+    /** Takes no more tasks, but does not wait for the one that runs. */
+    public void askToStop() {
+        if (!isStopping()) {
+            stopAsked = System.nanoTime();
+            stopping.countDown();
+        }
     }
 
     /** Takes no more tasks, waits a while for the one that runs, then gives it back. */
     @Override
     public void close() {
-        stopAsked = System.nanoTime();
-        stopping.countDown();
+        askToStop();
         try {
             if (!polling.join(stopPatience.plus(CLOSE_PATIENCE))) {
                 LOG.warn("the task queue did not close in time");

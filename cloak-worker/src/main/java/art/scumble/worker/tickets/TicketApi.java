@@ -17,7 +17,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 interface TicketApi {
     record SourceRequest(TenantId tenant, Sha256 sha256) {}
 
-    record ResultRequest(TenantId tenant, UUID artwork, int attempt, MediaType mediaType) {}
+    record ResultRequest(TenantId tenant, UUID artwork, int attempt, Sha256 sha256, MediaType mediaType) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Ticket(String url) {}

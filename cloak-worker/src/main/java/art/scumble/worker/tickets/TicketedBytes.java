@@ -16,6 +16,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -47,7 +49,8 @@ public class TicketedBytes implements ArtworkBytes {
 
     @Override
     public void storeResult(ArtworkRef artwork, int attempt, MediaType type, byte[] file) {
-        TicketApi.ResultRequest request = new TicketApi.ResultRequest(artwork.tenant(), artwork.id(), attempt, type);
+        TicketApi.ResultRequest request =
+                new TicketApi.ResultRequest(artwork.tenant(), artwork.id(), attempt, Sha256.of(file), type);
         HttpRequest put = HttpRequest.newBuilder(ticket(() -> api.result(request)))
                 .header("Content-Type", type.value())
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(file))
@@ -65,6 +68,9 @@ public class TicketedBytes implements ArtworkBytes {
                 .build();
         try {
             HttpResponse<InputStream> response = http.send(bounded, HttpResponse.BodyHandlers.ofInputStream());
+            // The request's own limit ends with the headers: whoever sends a body must not take for ever either.
+            CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> close(response.body()));
             try (InputStream body = response.body()) {
                 if (response.statusCode() == 200) {
                     return answer.take(body);
@@ -78,6 +84,14 @@ public class TicketedBytes implements ArtworkBytes {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransientFailure(FailureCode.STORE_UNAVAILABLE, "interrupted", e);
+        }
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            // Whoever reads from it is told.
         }
     }
 

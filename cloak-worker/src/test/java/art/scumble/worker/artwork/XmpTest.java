@@ -30,6 +30,15 @@ class XmpTest {
     }
 
     @Test
+    void readsAPacketOfNothingButOpeningsOnce() {
+        // Given
+        byte[] openings = bytes("<xmp:Thumbnails ".repeat(1 << 19));
+        // When
+        // Then
+        assertThat(Xmp.withoutThumbnails(openings)).isEmpty();
+    }
+
+    @Test
     void letsNoThumbnailThroughInAJpeg() {
         // Given
         byte[] jpeg = SampleFiles.jpeg(pixels, 0.8f, false);
@@ -53,6 +62,8 @@ class XmpTest {
         assertThat(text(again(SampleFiles.png(pixels, new PngChunk("iTXt", open)))))
                 .contains("Berthe")
                 .doesNotContain("SECRET");
+        PngChunk raw = new PngChunk("tEXt", bytes("Raw profile type xmp\0\nxmp\n 6\n534543524554\n"));
+        assertThat(text(again(SampleFiles.png(pixels, raw)))).doesNotContain("534543524554");
         assertThat(text(again(SampleFiles.png(pixels, new PngChunk("iTXt", packed)))))
                 .doesNotContain(text(deflated));
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import art.scumble.contract.Lane;
 import art.scumble.contract.Topics;
 import art.scumble.embedded.EmbeddedServers;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -87,6 +89,30 @@ class KafkaTaskQueueTest {
     }
 
     @Test
+    void givesATaskBackThatHangsAndGoesOnWithTheNext() throws Exception {
+        // Given
+        CountDownLatch never = new CountDownLatch(1);
+        KafkaTaskQueue.Handler hanging = delivery -> {
+            if (delivery.value().equals("stuck") && delivery.deliveryCount().orElse((short) 1) == 1) {
+                // Ignores its interruption, as a native computation does.
+                Uninterruptibles.awaitUninterruptibly(never);
+            }
+            handled.add(delivery.value());
+            return AcknowledgeType.ACCEPT;
+        };
+        Duration limit = Duration.ofSeconds(1);
+        try (KafkaTaskQueue slot = new KafkaTaskQueue(
+                servers.kafkaBootstrap(), "slot", Lane.BULK, LOCK, Duration.ofSeconds(1), limit, () -> true, hanging)) {
+            // When
+            send(List.of("stuck", "next"));
+            await(() -> handled.size() == 2);
+            assertThat(slot.isAlive()).isTrue();
+        }
+        // Then
+        assertThat(handled).containsExactlyInAnyOrder("stuck", "next");
+    }
+
+    @Test
     void takesOverTheTaskOfAWorkerThatDied() throws Exception {
         // Given
         try (KafkaShareConsumer<String, String> dead = new KafkaShareConsumer<>(
@@ -121,7 +147,14 @@ class KafkaTaskQueueTest {
             return AcknowledgeType.ACCEPT;
         };
         try (KafkaTaskQueue stopping = new KafkaTaskQueue(
-                servers.kafkaBootstrap(), "slot", Lane.BULK, LOCK, Duration.ofMillis(500), () -> true, endless)) {
+                servers.kafkaBootstrap(),
+                "slot",
+                Lane.BULK,
+                LOCK,
+                Duration.ofMillis(500),
+                LIMIT,
+                () -> true,
+                endless)) {
             send(List.of("handed-over"));
             await(() -> !begun.isEmpty());
         }
@@ -143,7 +176,7 @@ class KafkaTaskQueueTest {
             return task.equals("nonsense") ? AcknowledgeType.REJECT : AcknowledgeType.ACCEPT;
         };
         try (KafkaTaskQueue queue = new KafkaTaskQueue(
-                servers.kafkaBootstrap(), "slot", Lane.BULK, LOCK, Duration.ofSeconds(1), () -> true, picky)) {
+                servers.kafkaBootstrap(), "slot", Lane.BULK, LOCK, Duration.ofSeconds(1), LIMIT, () -> true, picky)) {
             // When
             send(List.of("nonsense", "task"));
             await(() -> handled.contains("task"));
@@ -176,7 +209,7 @@ class KafkaTaskQueueTest {
             return AcknowledgeType.ACCEPT;
         };
         return new KafkaTaskQueue(
-                servers.kafkaBootstrap(), "slot", Lane.BULK, LOCK, Duration.ofSeconds(20), () -> true, handler);
+                servers.kafkaBootstrap(), "slot", Lane.BULK, LOCK, Duration.ofSeconds(20), LIMIT, () -> true, handler);
     }
 
     private static void send(List<String> tasks) throws Exception {

@@ -25,7 +25,7 @@ interface GatewayApi {
             @Nullable UUID upload,
             @Nullable String sourceKey) {}
 
-    record DownloadRequest(TenantId tenant, UUID artwork, int attempt, MediaType mediaType) {}
+    record DownloadRequest(TenantId tenant, UUID artwork, int attempt, Sha256 sha256, MediaType mediaType) {}
 
     record Admitted(Sha256 sha256, long sizeBytes, MediaType mediaType) {}
 

@@ -4,6 +4,7 @@ import art.scumble.contract.ArtworkRef;
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.MediaType;
 import art.scumble.contract.PermanentFailure;
+import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -42,9 +43,10 @@ public class StorageGateway {
     }
 
     /** Where a result can be read for a while. */
-    public URI download(TenantId tenant, UUID artwork, int attempt, MediaType type) {
-        return URI.create(call(() -> api.download(new GatewayApi.DownloadRequest(tenant, artwork, attempt, type)))
-                .url());
+    public URI download(TenantId tenant, UUID artwork, int attempt, Sha256 sha256, MediaType type) {
+        return URI.create(
+                call(() -> api.download(new GatewayApi.DownloadRequest(tenant, artwork, attempt, sha256, type)))
+                        .url());
     }
 
     private static <T> T call(Supplier<T> call) {

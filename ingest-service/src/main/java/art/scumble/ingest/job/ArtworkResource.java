@@ -57,7 +57,8 @@ public class ArtworkResource {
             return Problem.of(409, "The artwork is " + artwork.state() + ", so there is no protected file.")
                     .response();
         }
-        return Response.seeOther(gateway.download(tenant.get(), id, artwork.attempt(), result.mediaType()))
+        return Response.seeOther(
+                        gateway.download(tenant.get(), id, artwork.attempt(), result.sha256(), result.mediaType()))
                 .build();
     }
 

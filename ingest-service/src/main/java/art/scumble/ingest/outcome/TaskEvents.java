@@ -2,6 +2,7 @@ package art.scumble.ingest.outcome;
 
 import art.scumble.contract.CloakOutcome;
 import art.scumble.contract.FailureCode;
+import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TaskEvent;
 import art.scumble.ingest.database.Database;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -50,7 +51,41 @@ public class TaskEvents {
     }
 
     private boolean finished(TaskEvent.Finished finished) {
-        boolean counted = switch (finished.outcome()) {
+        boolean counted = ended(finished);
+        String kind = finished.outcome().getClass().getSimpleName();
+        if (counted) {
+            metrics.counter("scumble_ingest_outcomes", "outcome", kind).increment();
+            LOG.infof("artwork %s attempt %d ended: %s", finished.artwork(), finished.attempt(), kind);
+        } else {
+            metrics.counter("scumble_ingest_outcomes_ignored", "outcome", kind).increment();
+        }
+        return counted;
+    }
+
+    /** An outcome that the database does not take ends the artwork all the same, or nothing ever would. */
+    private boolean ended(TaskEvent.Finished finished) {
+        try {
+            return endedAsTold(finished);
+        } catch (PermanentFailure e) {
+            LOG.errorf(e, "the outcome of artwork %s can't be kept", finished.artwork());
+            return end(
+                    new TaskEvent.Finished(
+                            finished.schemaVersion(),
+                            finished.tenant(),
+                            finished.artwork(),
+                            finished.attempt(),
+                            "?",
+                            finished.at(),
+                            finished.outcome()),
+                    "ABANDONED",
+                    Optional.of(FailureCode.INTERNAL),
+                    Optional.of("The worker's outcome could not be kept."),
+                    Optional.empty());
+        }
+    }
+
+    private boolean endedAsTold(TaskEvent.Finished finished) {
+        return switch (finished.outcome()) {
             case CloakOutcome.Protected done ->
                 end(finished, "PROTECTED", Optional.empty(), Optional.empty(), Optional.of(write(done)));
             case CloakOutcome.Refused refused ->
@@ -63,14 +98,6 @@ public class TaskEvents {
                         Optional.of(abandoned.reason()),
                         Optional.empty());
         };
-        String kind = finished.outcome().getClass().getSimpleName();
-        if (counted) {
-            metrics.counter("scumble_ingest_outcomes", "outcome", kind).increment();
-            LOG.infof("artwork %s attempt %d ended: %s", finished.artwork(), finished.attempt(), kind);
-        } else {
-            metrics.counter("scumble_ingest_outcomes_ignored", "outcome", kind).increment();
-        }
-        return counted;
     }
 
     private boolean end(

@@ -33,11 +33,12 @@ public class TicketResource {
     public record SourceRequest(
             @NotNull TenantId tenant, @NotNull Sha256 sha256) {}
 
-    /** Which attempt's result is to be written or read. */
+    /** Which of an attempt's results is to be written or read, by its content. */
     public record ResultRequest(
             @NotNull TenantId tenant,
             @NotNull UUID artwork,
             @Min(1) int attempt,
+            @NotNull Sha256 sha256,
             @NotNull MediaType mediaType) {}
 
     /**
@@ -100,7 +101,7 @@ public class TicketResource {
     @OpenTo("worker")
     public Response result(@Valid @NotNull ResultRequest request) {
         tables.recordResult(request.tenant(), request.artwork(), request.attempt());
-        String key = ObjectKeys.result(request.tenant(), request.artwork(), request.attempt());
+        String key = ObjectKeys.result(request.tenant(), request.artwork(), request.attempt(), request.sha256());
         return created("result", new Ticket(store.writeTicket(Audience.WORKER, key), expiry()));
     }
 
@@ -113,7 +114,7 @@ public class TicketResource {
             return Problem.of(404, "No such attempt of this tenant has a result.")
                     .response();
         }
-        String key = ObjectKeys.result(request.tenant(), request.artwork(), request.attempt());
+        String key = ObjectKeys.result(request.tenant(), request.artwork(), request.attempt(), request.sha256());
         return created("download", new Ticket(store.readTicket(Audience.PLATFORM, key, request.mediaType()), expiry()));
     }
 

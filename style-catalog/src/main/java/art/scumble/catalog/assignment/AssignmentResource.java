@@ -60,6 +60,11 @@ public class AssignmentResource {
             List<Style.Layer> own = request.descriptor() == null ? List.of() : request.descriptor();
             Style drawn = StyleDraw.draw(request.tenant(), request.artist(), styles, encoder, own);
             assignments.propose(request.tenant(), request.artist(), drawn.id());
+            // Of a style that the shelf lost nothing is left to keep to.
+            assignments
+                    .find(request.tenant(), request.artist())
+                    .filter(style -> shelf.byId(style).isEmpty())
+                    .ifPresent(lost -> assignments.replace(request.tenant(), request.artist(), lost, drawn.id()));
             assigned = assigned(request);
         }
         Style style = assigned.orElseThrow();

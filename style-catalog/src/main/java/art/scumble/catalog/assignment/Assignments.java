@@ -50,6 +50,21 @@ public class Assignments {
         }
     }
 
+    /** Assigns a style in place of another one, unless the artist has a third one by now. */
+    public void replace(TenantId tenant, ArtistId artist, String lost, String style) {
+        String sql = "UPDATE catalog.assignment SET style = ? WHERE tenant = ? AND artist = ? AND style = ?";
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, style);
+            statement.setString(2, tenant.value());
+            statement.setString(3, artist.value());
+            statement.setString(4, lost);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw away(e);
+        }
+    }
+
     private static TransientFailure away(SQLException cause) {
         return new TransientFailure(FailureCode.CATALOG_UNAVAILABLE, "the catalog's database does not answer", cause);
     }
