@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * product's root mean square. The sign of g instead would move every pixel as far as the few that matter: more to see,
  * and more of a texture that works as well anywhere else.
  */
-final class PerturbationSearch {
+public final class PerturbationSearch {
     private static final double FIRST_STEP = 0.2;
     private static final double FIRST_CHANGE = 0.1;
     private static final double HALFWAY = 3;
@@ -22,7 +22,8 @@ final class PerturbationSearch {
     private final Encoder encoder;
     private final int steps;
 
-    PerturbationSearch(Encoder encoder, int steps) {
+    /** Searches with one encoder in so many steps. */
+    public PerturbationSearch(Encoder encoder, int steps) {
         this.encoder = encoder;
         this.steps = steps;
     }
@@ -36,7 +37,7 @@ final class PerturbationSearch {
      * @param budget how far each pixel's luma may move, in units of the image's values
      * @return the change of luma for each pixel, within its budget
      */
-    float[] run(RgbImage image, StageStatistics own, double[] way, float[] budget, long seed) {
+    public float[] run(RgbImage image, StageStatistics own, double[] way, float[] budget, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] change = new float[budget.length];
         for (int i = 0; i < change.length; i++) {
@@ -90,7 +91,8 @@ final class PerturbationSearch {
         return budget[pixel] * ((double) slope[3 * pixel] + slope[3 * pixel + 1] + slope[3 * pixel + 2]);
     }
 
-    private static RgbImage changed(RgbImage image, float[] change) {
+    /** The image with its luma changed. */
+    public static RgbImage changed(RgbImage image, float[] change) {
         float[] values = new float[image.values().length];
         for (int i = 0; i < change.length; i++) {
             for (int c = 3 * i; c < 3 * i + 3; c++) {

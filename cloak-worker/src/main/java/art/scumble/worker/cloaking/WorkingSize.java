@@ -14,7 +14,7 @@ public record WorkingSize(int width, int height) {
     private static final int SHORTEST_SIDE = 32;
 
     /** The picture's own size, or its shape with this longest side if that is smaller. */
-    static WorkingSize of(Picture picture, int longestSide) {
+    public static WorkingSize of(Picture picture, int longestSide) {
         double scale = Math.min(1, (double) longestSide / Math.max(picture.width(), picture.height()));
         return new WorkingSize(side(picture.width(), scale), side(picture.height(), scale));
     }
@@ -24,7 +24,7 @@ public record WorkingSize(int width, int height) {
     }
 
     /** The picture at this size; what can't be seen counts as mid-grey, so that it has no part in the style. */
-    RgbImage of(Picture picture) {
+    public RgbImage of(Picture picture) {
         LinearMap across = LinearMap.resize(picture.width(), width);
         float[] narrow = new float[picture.height() * width * 3];
         IntStream.range(0, picture.height()).parallel().forEach(y -> {

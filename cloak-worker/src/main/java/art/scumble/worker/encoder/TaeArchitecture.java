@@ -8,16 +8,28 @@ import java.util.List;
  * The shape of a TAESD-family encoder: a convolution and a block at full size, three times a halving and three blocks,
  * a convolution to the latents. Input RGB in [0, 1].
  *
- * @param width channels of the trunk
+ * @param widths channels of the trunk at 1/1, 1/2, 1/4 and 1/8 of the image's size; the published ones have 64 everywhere
  * @param latents channels of the latents
  * @param poolWidth channels of the group-normalised branch of the last three blocks (TAEF2), or 0 for none
  * @see <a href="https://github.com/madebyollin/taesd">TAESD</a>
  */
-public record TaeArchitecture(int width, int latents, int poolWidth) {
+public record TaeArchitecture(List<Integer> widths, int latents, int poolWidth) {
+    /** Stages whose statistics the search works on, without the latents. */
+    public static final int STAGES = 3;
+
     /** Groups of the branch's normalisation. */
     public static final int POOL_GROUPS = 4;
 
     private static final String LATENTS = "14";
+
+    public TaeArchitecture {
+        widths = List.copyOf(widths);
+    }
+
+    /** One width everywhere. */
+    public static TaeArchitecture uniform(int width, int latents, int poolWidth) {
+        return new TaeArchitecture(List.of(width, width, width, width), latents, poolWidth);
+    }
 
     /**
      * The architecture of these weights.
@@ -29,12 +41,18 @@ public record TaeArchitecture(int width, int latents, int poolWidth) {
             throw new BadWeights(
                     file, "it is no encoder of the TAE family (tensors 0.weight and 14.weight are missing)");
         }
-        int width = weights.tensor("0.weight").shape().getFirst();
+        List<Integer> widths = new ArrayList<>();
+        for (String name : List.of("0.weight", "2.weight", "6.weight", "10.weight")) {
+            if (!weights.has(name)) {
+                throw new BadWeights(file, "tensor " + name + " is missing");
+            }
+            widths.add(weights.tensor(name).shape().getFirst());
+        }
         int latents = weights.tensor(LATENTS + ".weight").shape().getFirst();
         int pool = weights.has("11.pool.0.weight")
                 ? weights.tensor("11.pool.0.weight").shape().getFirst()
                 : 0;
-        TaeArchitecture architecture = new TaeArchitecture(width, latents, pool);
+        TaeArchitecture architecture = new TaeArchitecture(widths, latents, pool);
         for (Parameter parameter : architecture.parameters()) {
             if (!weights.has(parameter.name())) {
                 throw new BadWeights(file, "tensor " + parameter.name() + " is missing");
@@ -57,20 +75,21 @@ public record TaeArchitecture(int width, int latents, int poolWidth) {
     /** All tensors, in the order of computation. */
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();
-        convolution(all, "0", width, 3, true);
-        block(all, 1, 0);
-        for (int stage = 0; stage < 3; stage++) {
+        convolution(all, "0", widths.getFirst(), 3, true);
+        block(all, 1, widths.getFirst(), 0);
+        for (int stage = 0; stage < STAGES; stage++) {
             int halving = 2 + 4 * stage;
-            convolution(all, Integer.toString(halving), width, width, false);
+            int width = widths.get(stage + 1);
+            convolution(all, Integer.toString(halving), width, widths.get(stage), false);
             for (int block = 1; block <= 3; block++) {
-                block(all, halving + block, stage == 2 ? poolWidth : 0);
+                block(all, halving + block, width, stage == STAGES - 1 ? poolWidth : 0);
             }
         }
-        convolution(all, LATENTS, latents, width, true);
+        convolution(all, LATENTS, latents, widths.getLast(), true);
         return all;
     }
 
-    private void block(List<Parameter> all, int index, int pool) {
+    private static void block(List<Parameter> all, int index, int width, int pool) {
         for (String part : List.of(".conv.0", ".conv.2", ".conv.4")) {
             convolution(all, index + part, width, width, true);
         }
@@ -96,6 +115,6 @@ public record TaeArchitecture(int width, int latents, int poolWidth) {
 
     /** Channels of those layers. */
     public List<Integer> channels() {
-        return List.of(width, width, width, latents);
+        return List.of(widths.get(1), widths.get(2), widths.get(3), latents);
     }
 }

@@ -42,6 +42,17 @@ public final class EncoderLoader {
         return better ? bf16 : fp32;
     }
 
+    /**
+     * An encoder of these weights at a precision that the caller knows to be right.
+     *
+     * @param threads for one computation, at least 1
+     */
+    public static Encoder load(
+            String name, Weights weights, TaeArchitecture architecture, boolean bf16Trunk, int threads)
+            throws IOException {
+        return TensorflowEncoder.load(name, weights, architecture, bf16Trunk, threads);
+    }
+
     private static Path find(Path models) throws IOException {
         if (Files.isDirectory(models)) {
             try (Stream<Path> files = Files.list(models)) {

@@ -60,7 +60,8 @@ final class SearchGraph {
     private void author(Path folder, Weights weights, TaeArchitecture architecture, boolean bf16Trunk)
             throws IOException {
         Placeholder<TFloat32> image = placeholder(IMAGE, 1, -1, -1, 3);
-        for (Operand<TFloat32> layer : new TaeGraph(tf, weights, architecture).layers(image, bf16Trunk)) {
+        for (Operand<TFloat32> layer :
+                new TaeGraph(tf, new FrozenParameters(tf, weights), architecture).layers(image, bf16Trunk)) {
             addStatistics(layer);
         }
         int channels =

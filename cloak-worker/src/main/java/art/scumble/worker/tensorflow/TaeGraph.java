@@ -1,12 +1,9 @@
 package art.scumble.worker.tensorflow;
 
 import art.scumble.worker.encoder.TaeArchitecture;
-import art.scumble.worker.encoder.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TBfloat16;
@@ -22,16 +19,16 @@ final class TaeGraph {
     private static final float NORM_EPSILON = 1e-5f;
 
     private final Ops tf;
-    private final Weights weights;
+    private final Parameters parameters;
     private final TaeArchitecture architecture;
 
-    TaeGraph(Ops tf, Weights weights, TaeArchitecture architecture) {
+    TaeGraph(Ops tf, Parameters parameters, TaeArchitecture architecture) {
         this.tf = tf;
-        this.weights = weights;
+        this.parameters = parameters;
         this.architecture = architecture;
     }
 
-    /** The layers that the search works on, for an image [1, height, width, 3] in [0, 1]. */
+    /** The layers that the search works on, for images [count, height, width, 3] in [0, 1]. */
     List<Operand<TFloat32>> layers(Operand<TFloat32> image, boolean bf16Trunk) {
         return bf16Trunk ? layers(image, TBfloat16.class) : layers(image, TFloat32.class);
     }
@@ -41,7 +38,7 @@ final class TaeGraph {
         Operand<T> x = tf.dtypes.cast(convolution(image, "0", TFloat32.class), type);
         x = block(x, 1, type);
         Operand<TFloat32> last = image;
-        for (int stage = 0; stage < 3; stage++) {
+        for (int stage = 0; stage < TaeArchitecture.STAGES; stage++) {
             int halving = 2 + 4 * stage;
             x = halve(x, halving + ".weight", type);
             for (int block = 1; block <= 3; block++) {
@@ -55,7 +52,7 @@ final class TaeGraph {
     }
 
     private <T extends TNumber> Operand<T> block(Operand<T> input, int index, Class<T> type) {
-        Operand<T> x = weights.has(index + ".pool.0.weight") ? normalisedBranch(input, index, type) : input;
+        Operand<T> x = parameters.has(index + ".pool.0.weight") ? normalisedBranch(input, index, type) : input;
         Operand<T> y = tf.nn.relu(convolution(x, index + ".conv.0", type));
         y = tf.nn.relu(convolution(y, index + ".conv.2", type));
         y = convolution(y, index + ".conv.4", type);
@@ -66,8 +63,9 @@ final class TaeGraph {
         String name = index + ".pool";
         Operand<TFloat32> wide = tf.dtypes.cast(multiply(input, name + ".0.weight", type), TFloat32.class);
         int groups = TaeArchitecture.POOL_GROUPS;
-        Operand<TFloat32> grouped =
-                tf.reshape(wide, tf.constant(new int[] {1, -1, groups, architecture.poolWidth() / groups}));
+        Operand<TInt32> images = tf.slice(tf.shape(wide), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+        Operand<TInt32> rest = tf.constant(new int[] {-1, groups, architecture.poolWidth() / groups});
+        Operand<TFloat32> grouped = tf.reshape(wide, tf.concat(List.of(images, rest), tf.constant(0)));
         Operand<TInt32> axes = tf.constant(new int[] {1, 3});
         Operand<TFloat32> centred = tf.math.sub(grouped, tf.math.mean(grouped, axes, Mean.keepDims(true)));
         Operand<TFloat32> variance = tf.math.mean(tf.math.square(centred), axes, Mean.keepDims(true));
@@ -95,25 +93,10 @@ final class TaeGraph {
     }
 
     private <T extends TNumber> Operand<T> vector(String name, Class<T> type) {
-        return tf.dtypes.cast(tf.constant(weights.tensor(name).values()), type);
+        return tf.dtypes.cast(parameters.vector(name), type);
     }
 
-    /** From PyTorch's (out, in, height, width) to TensorFlow's (height, width, in, out). */
     private <T extends TNumber> Operand<T> kernel(String name, Class<T> type) {
-        Weights.Tensor tensor = weights.tensor(name);
-        int out = tensor.shape().get(0);
-        int in = tensor.shape().get(1);
-        int area = tensor.shape().get(2) * tensor.shape().get(3);
-        float[] from = tensor.values();
-        float[] to = new float[from.length];
-        for (int o = 0; o < out; o++) {
-            for (int i = 0; i < in; i++) {
-                for (int p = 0; p < area; p++) {
-                    to[(p * in + i) * out + o] = from[(o * in + i) * area + p];
-                }
-            }
-        }
-        Shape shape = Shape.of(tensor.shape().get(2), tensor.shape().get(3), in, out);
-        return tf.dtypes.cast(tf.constant(shape, DataBuffers.of(to)), type);
+        return tf.dtypes.cast(parameters.kernel(name), type);
     }
 }

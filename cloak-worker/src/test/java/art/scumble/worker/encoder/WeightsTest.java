@@ -95,7 +95,7 @@ class WeightsTest {
         TaeArchitecture architecture = TaeArchitecture.of(file, Weights.read(file));
         // Then
         assertThat(architecture).isEqualTo(TinyTae.ARCHITECTURE);
-        assertThat(architecture.channels()).containsExactly(8, 8, 8, 4);
+        assertThat(architecture.channels()).containsExactly(8, 8, 12, 4);
     }
 
     @Test

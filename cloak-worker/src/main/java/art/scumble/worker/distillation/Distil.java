@@ -1,0 +1,116 @@
+package art.scumble.worker.distillation;
+
+import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.encoder.TaeArchitecture;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./scumble models distil}. */
+@Command(
+        name = "distil",
+        mixinStandardHelpOptions = true,
+        description =
+                "Trains the encoder that ships, scumble-s, on a wide encoder's answers; goes on where it was stopped.")
+public final class Distil implements Callable<Integer> {
+    @Option(names = "--teacher", required = true, paramLabel = "FILE", description = "The wide encoder's weights.")
+    private Path teacher = Path.of("");
+
+    @Option(
+            names = "--pictures",
+            required = true,
+            paramLabel = "WEIGHT:DIR",
+            description = "Pictures to teach with, and how often to draw from them; may be given several times.")
+    private List<String> pictures = new ArrayList<>();
+
+    @Option(
+            names = "--leave-out",
+            paramLabel = "WORD",
+            defaultValue = "",
+            description = "Files with this in their names are not taught with.")
+    private String leaveOut = "";
+
+    @Option(
+            names = "--held-out",
+            required = true,
+            paramLabel = "FILE",
+            description = "A list of pictures that the student is measured on, a path a line.")
+    private Path heldOut = Path.of("");
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where state, student and log go.")
+    private Path out = Path.of("");
+
+    @Option(names = "--chapters", defaultValue = "60", description = "How long to train (default: ${DEFAULT-VALUE}).")
+    private int chapters;
+
+    @Option(names = "--crops", defaultValue = "768", description = "Crops of a chapter (default: ${DEFAULT-VALUE}).")
+    private int crops;
+
+    @Option(names = "--passes", defaultValue = "3", description = "Over a chapter (default: ${DEFAULT-VALUE}).")
+    private int passes;
+
+    @Option(names = "--batch", defaultValue = "8", description = "Crops of a step (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--rate", defaultValue = "2e-3", description = "Peak learning rate (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of all that is drawn (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--bf16", description = "Compute the trunks in bf16: faster where the processor has it.")
+    private boolean bf16;
+
+    /** Runs one training. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Distil()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Recipe recipe = new Recipe(
+                new TaeArchitecture(List.of(16, 32, 64, 64), 32, 256),
+                seed,
+                chapters,
+                crops,
+                passes,
+                batch,
+                rate,
+                0.6,
+                bf16);
+        PictureShelf shelf = new PictureShelf(
+                pictures.stream().map(PictureShelf.Collection::of).toList(), leaveOut);
+        System.out.println(shelf.size() + " pictures");
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Distillation distillation = new Distillation(recipe, teacher, shelf, heldOut(), out, threads)) {
+            distillation.run(System.out);
+        }
+        return 0;
+    }
+
+    private List<Picture> heldOut() throws IOException {
+        List<Picture> read = new ArrayList<>();
+        try (Stream<String> lines = Files.lines(heldOut)) {
+            for (String line : lines.filter(words -> !words.isBlank() && !words.startsWith("#"))
+                    .toList()) {
+                BufferedImage image = ImageIO.read(Path.of(line.strip()).toFile());
+                int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+                byte[] rgb = new byte[3 * pixels.length];
+                for (int i = 0; i < rgb.length; i++) {
+                    rgb[i] = (byte) (pixels[i / 3] >> (16 - 8 * (i % 3)));
+                }
+                read.add(Picture.opaque(image.getWidth(), image.getHeight(), rgb));
+            }
+        }
+        return read;
+    }
+}

@@ -1,0 +1,267 @@
+package art.scumble.worker.distillation;
+
+import art.scumble.worker.cloaking.PerturbationSearch;
+import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.RgbImage;
+import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.encoder.TaeArchitecture;
+import art.scumble.worker.encoder.Weights;
+import art.scumble.worker.encoder.WeightsFile;
+import art.scumble.worker.tensorflow.EncoderLoader;
+import art.scumble.worker.tensorflow.FeatureNet;
+import art.scumble.worker.tensorflow.StudentTrainer;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Trains a student chapter by chapter. After each one everything is on disk: the state to go on from, the student as it
+ * is, and a line of figures. A run that is started again goes on with the chapter that it was stopped in, and comes to
+ * the same student.
+ */
+final class Distillation implements AutoCloseable {
+    private static final String STATE = "state.safetensors";
+    private static final String CHAPTER = "chapter";
+    private static final int TEACHER_BATCH = 8;
+    private static final int SCALE_CROPS = 64;
+    private static final int PROCEDURAL_OF = 6;
+    private static final double LAST_BLOCK_SPREAD = 0.35;
+
+    private final Recipe recipe;
+    private final TaeArchitecture teacherArchitecture;
+    private final FeatureNet teacher;
+    private final PictureShelf shelf;
+    private final Fidelity fidelity;
+    private final Path out;
+    private final int threads;
+
+    /** {@code out} is a folder for the state, the student and the log. */
+    Distillation(Recipe recipe, Path teacherFile, PictureShelf shelf, List<Picture> heldOut, Path out, int threads)
+            throws IOException {
+        this.recipe = recipe;
+        this.shelf = shelf;
+        this.out = Files.createDirectories(out);
+        this.threads = threads;
+        Weights weights = Weights.read(teacherFile);
+        teacherArchitecture = TaeArchitecture.of(teacherFile, weights);
+        teacher = new FeatureNet(weights, teacherArchitecture, recipe.bf16(), threads);
+        fidelity = new Fidelity(heldOut, teacher, teacherArchitecture.latents());
+    }
+
+    /** Runs to the end; the student is then in the file {@code student_encoder.safetensors}. */
+    void run(PrintStream said) throws IOException {
+        try (StudentTrainer trainer =
+                new StudentTrainer(recipe.student(), teacherArchitecture, deviations(), recipe.bf16(), threads)) {
+            int chapter = begin(trainer);
+            for (; chapter < recipe.chapters(); chapter++) {
+                long start = System.nanoTime();
+                Chapter lessons = prepare(chapter);
+                long prepared = System.nanoTime();
+                double[] losses = teach(trainer, lessons, chapter);
+                save(trainer, chapter + 1);
+                String line =
+                        line(trainer, chapter, losses, (prepared - start) / 1e9, (System.nanoTime() - prepared) / 1e9);
+                said.println(line);
+                Files.writeString(
+                        out.resolve("log.tsv"), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
+        }
+    }
+
+    private int begin(StudentTrainer trainer) throws IOException {
+        Path file = out.resolve(STATE);
+        if (!Files.exists(file)) {
+            trainer.start(randomParameters());
+            return 0;
+        }
+        Weights state = Weights.read(file);
+        int chapter = (int) state.tensor(CHAPTER).values()[0];
+        trainer.restore(state, (long) chapter * recipe.steps());
+        return chapter;
+    }
+
+    /** He's initialisation (He et al., 2015), the last convolution of each block smaller, so that blocks start near nothing. */
+    private Map<String, Weights.Tensor> randomParameters() {
+        Random random = new Random(recipe.seed());
+        Map<String, Weights.Tensor> parameters = new LinkedHashMap<>();
+        StudentTrainer.shapes(recipe.student(), teacherArchitecture).forEach((name, shape) -> {
+            float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
+            if (shape.size() == 4) {
+                double spread = Math.sqrt(2.0 * shape.getFirst() / values.length);
+                boolean last = name.endsWith(".conv.4.weight") || name.endsWith(".pool.3.weight");
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) (random.nextGaussian() * spread * (last ? LAST_BLOCK_SPREAD : 1));
+                }
+            } else if (name.endsWith(".pool.1.weight")) {
+                Arrays.fill(values, 1);
+            }
+            parameters.put(name, new Weights.Tensor(shape, values));
+        });
+        return parameters;
+    }
+
+    /** Of each of the teacher's channels; a nearly dead one counts a tenth of its layer's mean, not infinitely. */
+    private List<float[]> deviations() {
+        Random random = new Random(recipe.seed() ^ SCALE_CROPS);
+        List<double[]> sums = new ArrayList<>();
+        List<double[]> squares = new ArrayList<>();
+        List<Double> counts = new ArrayList<>();
+        for (int channels : teacherArchitecture.channels()) {
+            sums.add(new double[channels]);
+            squares.add(new double[channels]);
+            counts.add(0.0);
+        }
+        for (int crop = 0; crop < SCALE_CROPS; crop++) {
+            RgbImage image = crop(random, Recipe.SMALL_SIDE);
+            List<float[]> layers = teacher.layers(image.values(), 1, image.height(), image.width());
+            for (int layer = 0; layer < layers.size(); layer++) {
+                float[] values = layers.get(layer);
+                int channels = sums.get(layer).length;
+                for (int i = 0; i < values.length; i++) {
+                    sums.get(layer)[i % channels] += values[i];
+                    squares.get(layer)[i % channels] += (double) values[i] * values[i];
+                }
+                counts.set(layer, counts.get(layer) + values.length / (double) channels);
+            }
+        }
+        List<float[]> deviations = new ArrayList<>();
+        for (int layer = 0; layer < sums.size(); layer++) {
+            double count = counts.get(layer);
+            double[] deviation = new double[sums.get(layer).length];
+            for (int c = 0; c < deviation.length; c++) {
+                double mean = sums.get(layer)[c] / count;
+                deviation[c] = Math.sqrt(Math.max(0, squares.get(layer)[c] / count - mean * mean));
+            }
+            double floor = Arrays.stream(deviation).average().orElse(1) / 10;
+            float[] kept = new float[deviation.length];
+            for (int c = 0; c < kept.length; c++) {
+                kept[c] = (float) Math.max(deviation[c], floor);
+            }
+            deviations.add(kept);
+        }
+        return deviations;
+    }
+
+    private RgbImage crop(Random random, int side) {
+        BufferedImage picture = random.nextInt(PROCEDURAL_OF) == 0 ? ProceduralArt.draw(random) : shelf.draw(random);
+        return Crop.of(picture, side, random);
+    }
+
+    private Chapter prepare(int number) throws IOException {
+        Random random = new Random(recipe.seed() * 1_000_003 + number);
+        boolean large = recipe.isLarge(number);
+        int side = large ? Recipe.LARGE_SIDE : Recipe.SMALL_SIDE;
+        int count = large ? recipe.crops() / 4 : recipe.crops();
+        List<RgbImage> crops = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            crops.add(crop(random, side));
+        }
+        if (recipe.isAttacked(number)) {
+            attack(crops, random);
+        }
+        Chapter chapter = new Chapter(side);
+        for (int from = 0; from < count; from += TEACHER_BATCH) {
+            List<float[]> images = crops.subList(from, Math.min(count, from + TEACHER_BATCH)).stream()
+                    .map(RgbImage::values)
+                    .toList();
+            float[] batch = new float[images.size() * 3 * side * side];
+            for (int i = 0; i < images.size(); i++) {
+                System.arraycopy(images.get(i), 0, batch, i * 3 * side * side, 3 * side * side);
+            }
+            chapter.add(images, teacher.layers(batch, images.size(), side, side));
+        }
+        return chapter;
+    }
+
+    /** Every second crop is attacked through the student that the last chapter left. */
+    private void attack(List<RgbImage> crops, Random random) throws IOException {
+        try (Encoder student =
+                EncoderLoader.load("student", Weights.read(studentFile()), recipe.student(), recipe.bf16(), threads)) {
+            for (int i = 0; i + 1 < crops.size(); i += 2) {
+                StageStatistics own = student.statistics(crops.get(i));
+                double[] way = own.squaredDistance(student.statistics(crops.get(i + 1)));
+                for (int layer = 0; layer < way.length; layer++) {
+                    way[layer] = Math.max(way[layer], 1e-9);
+                }
+                float[] budget = new float[crops.get(i).width() * crops.get(i).height()];
+                Arrays.fill(budget, (2 + random.nextInt(11)) / 255f);
+                float[] change = new PerturbationSearch(student, 1 + random.nextInt(8))
+                        .run(crops.get(i), own, way, budget, random.nextLong());
+                crops.set(i, PerturbationSearch.changed(crops.get(i), change));
+            }
+        }
+    }
+
+    private double[] teach(StudentTrainer trainer, Chapter chapter, int number) {
+        Random random = new Random(recipe.seed() * 7_368_787 + number);
+        int batch = recipe.isLarge(number) ? Math.max(1, recipe.batch() / 4) : recipe.batch();
+        double[] sums = new double[teacherArchitecture.channels().size()];
+        int steps = 0;
+        for (int pass = 0; pass < recipe.passes(); pass++) {
+            for (List<Integer> lesson : chapter.pass(batch, random)) {
+                double[] losses = trainer.learn(chapter.lesson(lesson), recipe.rate(trainer.steps()));
+                for (int layer = 0; layer < losses.length; layer++) {
+                    sums[layer] += losses[layer];
+                }
+                steps++;
+            }
+        }
+        for (int layer = 0; layer < sums.length; layer++) {
+            sums[layer] /= steps;
+        }
+        if (!Double.isFinite(sums[0])) {
+            throw new IllegalStateException("the training has diverged in chapter " + number);
+        }
+        return sums;
+    }
+
+    private Path studentFile() {
+        return out.resolve("student_encoder.safetensors");
+    }
+
+    private void save(StudentTrainer trainer, int chapters) throws IOException {
+        Map<String, Weights.Tensor> state = trainer.state();
+        state.put(CHAPTER, new Weights.Tensor(List.of(1), new float[] {chapters}));
+        WeightsFile.write(studentFile(), trainer.student(), WeightsFile.Type.F16);
+        WeightsFile.write(out.resolve(STATE), state, WeightsFile.Type.F32);
+    }
+
+    private String line(StudentTrainer trainer, int chapter, double[] losses, double preparing, double teaching)
+            throws IOException {
+        double[] explained;
+        try (FeatureNet student =
+                new FeatureNet(Weights.read(studentFile()), recipe.student(), recipe.bf16(), threads)) {
+            explained = fidelity.of(student);
+        }
+        StringBuilder words = new StringBuilder();
+        words.append(
+                String.format(Locale.ROOT, "%d\t%d\t%.2e", chapter, trainer.steps(), recipe.rate(trainer.steps())));
+        for (double loss : losses) {
+            words.append(String.format(Locale.ROOT, "\t%.4f", loss));
+        }
+        return words.append(String.format(
+                        Locale.ROOT,
+                        "\t%.4f\t%.4f\t%.1f\t%.1f",
+                        Fidelity.median(explained),
+                        explained[0],
+                        preparing,
+                        teaching))
+                .toString();
+    }
+
+    @Override
+    public void close() {
+        teacher.close();
+    }
+}
