@@ -2,6 +2,8 @@ package art.scumble.worker.distillation;
 
 import art.scumble.worker.cloaking.PerturbationSearch;
 import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.encoder.Architecture;
+import art.scumble.worker.encoder.BadWeights;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -32,7 +34,7 @@ import java.util.Random;
  */
 final class Distillation implements AutoCloseable {
     private static final String STATE = "state.safetensors";
-    private static final String CHAPTER = "chapter";
+    private static final String POSITION = "chapters-and-steps";
     private static final int TEACHER_BATCH = 8;
     private static final int SCALE_CROPS = 64;
     private static final int PROCEDURAL_OF = 6;
@@ -54,7 +56,10 @@ final class Distillation implements AutoCloseable {
         this.out = Files.createDirectories(out);
         this.threads = threads;
         Weights weights = Weights.read(teacherFile);
-        teacherArchitecture = TaeArchitecture.of(teacherFile, weights);
+        if (!(Architecture.of(teacherFile, weights) instanceof TaeArchitecture tae)) {
+            throw new BadWeights(teacherFile, "a teacher has to be of the TAE family");
+        }
+        teacherArchitecture = tae;
         teacher = new FeatureNet(weights, teacherArchitecture, recipe.bf16(), threads);
         fidelity = new Fidelity(heldOut, teacher, teacherArchitecture.latents());
     }
@@ -86,9 +91,9 @@ final class Distillation implements AutoCloseable {
             return 0;
         }
         Weights state = Weights.read(file);
-        int chapter = (int) state.tensor(CHAPTER).values()[0];
-        trainer.restore(state, (long) chapter * recipe.steps());
-        return chapter;
+        float[] position = state.tensor(POSITION).values();
+        trainer.restore(state, (long) position[1]);
+        return (int) position[0];
     }
 
     /** He's initialisation (He et al., 2015), the last convolution of each block smaller, so that blocks start near nothing. */
@@ -160,9 +165,8 @@ final class Distillation implements AutoCloseable {
 
     private Chapter prepare(int number) throws IOException {
         Random random = new Random(recipe.seed() * 1_000_003 + number);
-        boolean large = recipe.isLarge(number);
-        int side = large ? Recipe.LARGE_SIDE : Recipe.SMALL_SIDE;
-        int count = large ? recipe.crops() / 4 : recipe.crops();
+        int side = recipe.side(number);
+        int count = recipe.count(recipe.crops(), side);
         List<RgbImage> crops = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             crops.add(crop(random, side));
@@ -171,8 +175,9 @@ final class Distillation implements AutoCloseable {
             attack(crops, random);
         }
         Chapter chapter = new Chapter(side);
-        for (int from = 0; from < count; from += TEACHER_BATCH) {
-            List<float[]> images = crops.subList(from, Math.min(count, from + TEACHER_BATCH)).stream()
+        int asked = recipe.count(TEACHER_BATCH, side);
+        for (int from = 0; from < count; from += asked) {
+            List<float[]> images = crops.subList(from, Math.min(count, from + asked)).stream()
                     .map(RgbImage::values)
                     .toList();
             float[] batch = new float[images.size() * 3 * side * side];
@@ -205,7 +210,7 @@ final class Distillation implements AutoCloseable {
 
     private double[] teach(StudentTrainer trainer, Chapter chapter, int number) {
         Random random = new Random(recipe.seed() * 7_368_787 + number);
-        int batch = recipe.isLarge(number) ? Math.max(1, recipe.batch() / 4) : recipe.batch();
+        int batch = recipe.count(recipe.batch(), recipe.side(number));
         double[] sums = new double[teacherArchitecture.channels().size()];
         int steps = 0;
         for (int pass = 0; pass < recipe.passes(); pass++) {
@@ -232,7 +237,7 @@ final class Distillation implements AutoCloseable {
 
     private void save(StudentTrainer trainer, int chapters) throws IOException {
         Map<String, Weights.Tensor> state = trainer.state();
-        state.put(CHAPTER, new Weights.Tensor(List.of(1), new float[] {chapters}));
+        state.put(POSITION, new Weights.Tensor(List.of(2), new float[] {chapters, trainer.steps()}));
         WeightsFile.write(studentFile(), trainer.student(), WeightsFile.Type.F16);
         WeightsFile.write(out.resolve(STATE), state, WeightsFile.Type.F32);
     }

@@ -8,9 +8,9 @@ import art.scumble.worker.encoder.TaeArchitecture;
  * @param student the architecture to train
  * @param seed the same one gives the same student on the same machine
  * @param chapters of the training: in each, pictures are drawn, the teacher is asked once, and the student learns them
- * @param crops of a chapter at the small size; at the large one a quarter of them
+ * @param crops of a chapter of 128 × 128 pixels; of larger ones fewer, as many pixels
  * @param passes over a chapter's crops
- * @param batch crops of a step at the small size; at the large one a quarter of them
+ * @param batch crops of a step of 128 × 128 pixels; of larger ones fewer, as many pixels
  * @param peakRate learning rate after the warm-up; it falls to a fiftieth along a cosine
  * @param attackedFrom part of the training after which half of the crops carry a perturbation that was searched on the
  *     student as it is then
@@ -27,9 +27,11 @@ public record Recipe(
         double attackedFrom,
         boolean bf16) {
     static final int SMALL_SIDE = 128;
-    static final int LARGE_SIDE = 256;
 
-    private static final double LARGE_FROM = 0.5;
+    /** The normalised branch looks at whole pictures, and those that are cloaked are larger than the small crops. */
+    private static final int[] SIDES = {SMALL_SIDE, 256, 384};
+
+    private static final double ALL_SIDES_FROM = 0.3;
     private static final double WARM_UP_STEPS = 200;
     private static final double LAST_RATE = 0.02;
 
@@ -38,9 +40,14 @@ public record Recipe(
         return passes * (crops / batch);
     }
 
-    /** From the middle of the training on every third chapter is of large crops. */
-    boolean isLarge(int chapter) {
-        return chapter >= LARGE_FROM * chapters && chapter % 3 == 0;
+    /** Side of a chapter's crops in pixels: small at first, later all sizes in turn. */
+    int side(int chapter) {
+        return chapter < ALL_SIDES_FROM * chapters ? SMALL_SIDE : SIDES[chapter % SIDES.length];
+    }
+
+    /** As many pixels in a chapter or a step at every size. */
+    int count(int small, int side) {
+        return Math.max(1, small * SMALL_SIDE * SMALL_SIDE / (side * side));
     }
 
     boolean isAttacked(int chapter) {

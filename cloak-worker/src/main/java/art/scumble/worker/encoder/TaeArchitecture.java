@@ -13,7 +13,7 @@ import java.util.List;
  * @param poolWidth channels of the group-normalised branch of the last three blocks (TAEF2), or 0 for none
  * @see <a href="https://github.com/madebyollin/taesd">TAESD</a>
  */
-public record TaeArchitecture(List<Integer> widths, int latents, int poolWidth) {
+public record TaeArchitecture(List<Integer> widths, int latents, int poolWidth) implements Architecture {
     /** Stages whose statistics the search works on, without the latents. */
     public static final int STAGES = 3;
 
@@ -31,16 +31,8 @@ public record TaeArchitecture(List<Integer> widths, int latents, int poolWidth) 
         return new TaeArchitecture(List.of(width, width, width, width), latents, poolWidth);
     }
 
-    /**
-     * The architecture of these weights.
-     *
-     * @throws BadWeights if their names or shapes are of no encoder of this family
-     */
-    public static TaeArchitecture of(Path file, Weights weights) throws BadWeights {
-        if (!weights.has("0.weight") || !weights.has(LATENTS + ".weight")) {
-            throw new BadWeights(
-                    file, "it is no encoder of the TAE family (tensors 0.weight and 14.weight are missing)");
-        }
+    /** By the widths of the convolutions. */
+    static TaeArchitecture of(Path file, Weights weights) throws BadWeights {
         List<Integer> widths = new ArrayList<>();
         for (String name : List.of("0.weight", "2.weight", "6.weight", "10.weight")) {
             if (!weights.has(name)) {
@@ -52,27 +44,18 @@ public record TaeArchitecture(List<Integer> widths, int latents, int poolWidth) 
         int pool = weights.has("11.pool.0.weight")
                 ? weights.tensor("11.pool.0.weight").shape().getFirst()
                 : 0;
-        TaeArchitecture architecture = new TaeArchitecture(widths, latents, pool);
-        for (Parameter parameter : architecture.parameters()) {
-            if (!weights.has(parameter.name())) {
-                throw new BadWeights(file, "tensor " + parameter.name() + " is missing");
-            }
-            if (!weights.tensor(parameter.name()).shape().equals(parameter.shape())) {
-                throw new BadWeights(file, "tensor " + parameter.name() + " is not of shape " + parameter.shape());
-            }
+        if (pool % POOL_GROUPS != 0) {
+            throw new BadWeights(file, "its normalised branch does not fall into " + POOL_GROUPS + " groups");
         }
-        return architecture;
+        return new TaeArchitecture(widths, latents, pool);
     }
 
-    /**
-     * A tensor that the architecture needs.
-     *
-     * @param name as published
-     * @param shape output channels, input channels, height, width for a convolution
-     */
-    public record Parameter(String name, List<Integer> shape) {}
+    @Override
+    public String family() {
+        return "TAE encoder, " + latents + " latent channels";
+    }
 
-    /** All tensors, in the order of computation. */
+    @Override
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();
         convolution(all, "0", widths.getFirst(), 3, true);
@@ -108,12 +91,12 @@ public record TaeArchitecture(List<Integer> widths, int latents, int poolWidth) 
         }
     }
 
-    /** Names of the layers whose statistics the search works on. */
+    @Override
     public List<String> layers() {
         return List.of("stage-1", "stage-2", "stage-3", "latents");
     }
 
-    /** Channels of those layers. */
+    @Override
     public List<Integer> channels() {
         return List.of(widths.get(1), widths.get(2), widths.get(3), latents);
     }

@@ -1,10 +1,10 @@
 package art.scumble.worker.tensorflow;
 
+import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.BadWeights;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
-import art.scumble.worker.encoder.TaeArchitecture;
 import art.scumble.worker.encoder.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ public final class EncoderLoader {
     public static Encoder fromDirectory(Path models, int threads) throws IOException {
         Path file = find(models);
         Weights weights = Weights.read(file);
-        TaeArchitecture architecture = TaeArchitecture.of(file, weights);
+        Architecture architecture = Architecture.of(file, weights);
         String name = file.getFileName().toString().replace(SUFFIX, "");
         TensorflowEncoder fp32 = TensorflowEncoder.load(name, weights, architecture, false, threads);
         TensorflowEncoder bf16 = TensorflowEncoder.load(name, weights, architecture, true, threads);
@@ -47,8 +47,7 @@ public final class EncoderLoader {
      *
      * @param threads for one computation, at least 1
      */
-    public static Encoder load(
-            String name, Weights weights, TaeArchitecture architecture, boolean bf16Trunk, int threads)
+    public static Encoder load(String name, Weights weights, Architecture architecture, boolean bf16Trunk, int threads)
             throws IOException {
         return TensorflowEncoder.load(name, weights, architecture, bf16Trunk, threads);
     }

@@ -1,7 +1,7 @@
 package art.scumble.worker.tensorflow;
 
 import ai.djl.engine.Engine;
-import art.scumble.worker.encoder.TaeArchitecture;
+import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +26,13 @@ public final class FeatureNet implements AutoCloseable {
      *
      * @param threads for one computation, at least 1
      */
-    public FeatureNet(Weights weights, TaeArchitecture architecture, boolean bf16Trunk, int threads) {
+    public FeatureNet(Weights weights, Architecture architecture, boolean bf16Trunk, int threads) {
         Engine.getEngine("TensorFlow");
         graph = new Graph();
         Ops tf = Ops.create(graph);
         images = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, 3)));
-        layers = new TaeGraph(tf, new FrozenParameters(tf, weights), architecture).layers(images, bf16Trunk);
+        layers = LayerGraph.of(tf, new FrozenParameters(tf, weights), architecture)
+                .layers(images, bf16Trunk);
         session = new Session(graph, Sessions.of(threads));
     }
 

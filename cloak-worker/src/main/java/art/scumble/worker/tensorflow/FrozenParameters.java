@@ -22,6 +22,13 @@ record FrozenParameters(Ops tf, Weights weights) implements Parameters {
     }
 
     @Override
+    public Operand<TFloat32> matrix(String name) {
+        Weights.Tensor tensor = weights.tensor(name);
+        Shape shape = Shape.of(tensor.shape().get(0), tensor.shape().get(1));
+        return tf.constant(shape, DataBuffers.of(tensor.values()));
+    }
+
+    @Override
     public Operand<TFloat32> vector(String name) {
         return tf.constant(weights.tensor(name).values());
     }

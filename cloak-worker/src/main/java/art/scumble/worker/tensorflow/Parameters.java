@@ -10,6 +10,9 @@ interface Parameters {
     /** A kernel as TensorFlow has it: height, width, input channels, output channels. */
     Operand<TFloat32> kernel(String name);
 
+    /** A matrix as published: rows are outputs. */
+    Operand<TFloat32> matrix(String name);
+
     /** A value for each channel. */
     Operand<TFloat32> vector(String name);
 }

@@ -1,6 +1,6 @@
 package art.scumble.worker.tensorflow;
 
-import art.scumble.worker.encoder.TaeArchitecture;
+import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,18 +50,16 @@ final class SearchGraph {
     }
 
     /** Writes the SavedModel of these weights into an empty folder. */
-    static void write(Path folder, Weights weights, TaeArchitecture architecture, boolean bf16Trunk)
-            throws IOException {
+    static void write(Path folder, Weights weights, Architecture architecture, boolean bf16Trunk) throws IOException {
         try (Graph graph = new Graph()) {
             new SearchGraph(graph).author(folder, weights, architecture, bf16Trunk);
         }
     }
 
-    private void author(Path folder, Weights weights, TaeArchitecture architecture, boolean bf16Trunk)
-            throws IOException {
+    private void author(Path folder, Weights weights, Architecture architecture, boolean bf16Trunk) throws IOException {
         Placeholder<TFloat32> image = placeholder(IMAGE, 1, -1, -1, 3);
-        for (Operand<TFloat32> layer :
-                new TaeGraph(tf, new FrozenParameters(tf, weights), architecture).layers(image, bf16Trunk)) {
+        for (Operand<TFloat32> layer : LayerGraph.of(tf, new FrozenParameters(tf, weights), architecture)
+                .layers(image, bf16Trunk)) {
             addStatistics(layer);
         }
         int channels =

@@ -1,6 +1,7 @@
 package art.scumble.worker.tensorflow;
 
 import ai.djl.engine.Engine;
+import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.TaeArchitecture;
 import art.scumble.worker.encoder.Weights;
 import java.util.ArrayList;
@@ -151,6 +152,11 @@ public final class StudentTrainer implements AutoCloseable {
 
         @Override
         public Operand<TFloat32> kernel(String name) {
+            return vector(name);
+        }
+
+        @Override
+        public Operand<TFloat32> matrix(String name) {
             return vector(name);
         }
 
@@ -356,7 +362,7 @@ public final class StudentTrainer implements AutoCloseable {
     /** The student: the running average of its parameters. */
     public Map<String, Weights.Tensor> student() {
         Map<String, Weights.Tensor> weights = new LinkedHashMap<>();
-        for (TaeArchitecture.Parameter parameter : student.parameters()) {
+        for (Architecture.Parameter parameter : student.parameters()) {
             Trainable trainable = trainables.get(parameter.name());
             if (trainable != null) {
                 weights.put(parameter.name(), read(trainable, trainable.average));

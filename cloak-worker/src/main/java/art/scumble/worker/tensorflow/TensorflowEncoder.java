@@ -12,10 +12,10 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.tensorflow.engine.TfSymbolBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.translate.NoopTranslator;
+import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
-import art.scumble.worker.encoder.TaeArchitecture;
 import art.scumble.worker.encoder.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,15 +26,15 @@ import java.util.Base64;
 import java.util.List;
 import org.tensorflow.proto.ConfigProto;
 
-/** A TAE encoder in one TensorFlow session, which any number of threads share. */
+/** An encoder in one TensorFlow session, which any number of threads share. */
 final class TensorflowEncoder implements Encoder {
     private final Identity identity;
-    private final TaeArchitecture architecture;
+    private final Architecture architecture;
     private final ZooModel<NDList, NDList> model;
     private final TfSymbolBlock statistics;
     private final TfSymbolBlock away;
 
-    private TensorflowEncoder(Identity identity, TaeArchitecture architecture, ZooModel<NDList, NDList> model) {
+    private TensorflowEncoder(Identity identity, Architecture architecture, ZooModel<NDList, NDList> model) {
         this.identity = identity;
         this.architecture = architecture;
         this.model = model;
@@ -48,7 +48,7 @@ final class TensorflowEncoder implements Encoder {
      * @param threads for one computation, at least 1
      */
     static TensorflowEncoder load(
-            String name, Weights weights, TaeArchitecture architecture, boolean bf16Trunk, int threads)
+            String name, Weights weights, Architecture architecture, boolean bf16Trunk, int threads)
             throws IOException {
         // DJL must load the natives before anything of TensorFlow's is touched.
         Engine.getEngine("TensorFlow");

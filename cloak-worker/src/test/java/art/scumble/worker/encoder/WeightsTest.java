@@ -90,11 +90,11 @@ class WeightsTest {
     void knowsTheTinyEncodersArchitecture() throws IOException {
         // Given
         Path file = folder.resolve("tiny_encoder.safetensors");
-        TinyTae.write(file, TinyTae.ARCHITECTURE, 7);
+        RandomWeights.write(file, RandomWeights.TINY_TAE, 7);
         // When
-        TaeArchitecture architecture = TaeArchitecture.of(file, Weights.read(file));
+        Architecture architecture = Architecture.of(file, Weights.read(file));
         // Then
-        assertThat(architecture).isEqualTo(TinyTae.ARCHITECTURE);
+        assertThat(architecture).isEqualTo(RandomWeights.TINY_TAE);
         assertThat(architecture.channels()).containsExactly(8, 8, 12, 4);
     }
 
@@ -105,9 +105,9 @@ class WeightsTest {
         Weights weights = Weights.read(file);
         // When
         // Then
-        assertThatThrownBy(() -> TaeArchitecture.of(file, weights))
+        assertThatThrownBy(() -> Architecture.of(file, weights))
                 .isInstanceOf(BadWeights.class)
-                .hasMessageContaining("no encoder of the TAE family");
+                .hasMessageContaining("no encoder that Scumble knows");
     }
 
     private Path file(String header, byte[] data) throws IOException {

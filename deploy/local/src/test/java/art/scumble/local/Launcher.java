@@ -26,7 +26,7 @@ record Launcher(Path code, Path folder) {
         Files.createSymbolicLink(launcher.state().resolve("cache"), cache);
         Files.createDirectories(launcher.models());
         launcher.worker(
-                "art.scumble.worker.encoder.TinyTae",
+                "art.scumble.worker.encoder.RandomWeights",
                 launcher.models().resolve("tiny_encoder.safetensors").toString(),
                 "7");
         Path paintings = Files.createDirectories(folder.resolve("styles-of"));

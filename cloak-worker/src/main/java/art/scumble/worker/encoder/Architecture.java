@@ -1,0 +1,59 @@
+package art.scumble.worker.encoder;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The shape of an encoder, as data: which tensors it needs, and which of its layers the search works on. */
+public sealed interface Architecture permits TaeArchitecture, KlArchitecture, ClipArchitecture {
+    /**
+     * A tensor that the architecture needs.
+     *
+     * @param name as published
+     * @param shape as published: output channels, input channels, height, width for a convolution
+     */
+    record Parameter(String name, List<Integer> shape) {}
+
+    /** What kind of encoder it is, in words. */
+    String family();
+
+    /** All tensors, in the order of computation. */
+    List<Parameter> parameters();
+
+    /** Names of the layers whose statistics the search works on. */
+    List<String> layers();
+
+    /** Channels of those layers. */
+    List<Integer> channels();
+
+    /**
+     * The architecture of these weights, by the names and shapes of their tensors.
+     *
+     * @throws BadWeights if they are of no encoder that Scumble knows, or a tensor is missing or of another shape
+     */
+    static Architecture of(Path file, Weights weights) throws BadWeights {
+        Architecture architecture;
+        if (weights.has("encoder.conv_in.weight")) {
+            architecture = KlArchitecture.of(file, weights);
+        } else if (weights.has("vision_model.embeddings.patch_embedding.weight")) {
+            architecture = ClipArchitecture.of(file, weights);
+        } else if (weights.has("0.weight") && weights.has("14.weight")) {
+            architecture = TaeArchitecture.of(file, weights);
+        } else {
+            throw new BadWeights(file, "its tensors are those of no encoder that Scumble knows");
+        }
+        requireAll(file, weights, architecture.parameters().stream());
+        return architecture;
+    }
+
+    private static void requireAll(Path file, Weights weights, Stream<Parameter> parameters) throws BadWeights {
+        for (Parameter parameter : parameters.toList()) {
+            if (!weights.has(parameter.name())) {
+                throw new BadWeights(file, "tensor " + parameter.name() + " is missing");
+            }
+            if (!weights.tensor(parameter.name()).shape().equals(parameter.shape())) {
+                throw new BadWeights(file, "tensor " + parameter.name() + " is not of shape " + parameter.shape());
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package art.scumble.worker.tensorflow;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/** Layers that several encoders have. The trunk's type may be bf16; normalisations are always fp32. */
+final class Layers {
+    private final Ops tf;
+    private final Parameters parameters;
+
+    Layers(Ops tf, Parameters parameters) {
+        this.tf = tf;
+        this.parameters = parameters;
+    }
+
+    /** A convolution with a bias. */
+    <T extends TNumber> Operand<T> convolution(Operand<T> x, String name, Class<T> type) {
+        return tf.nn.biasAdd(multiply(x, name + ".weight", type), vector(name + ".bias", type));
+    }
+
+    /** A convolution without a bias, of the same size. */
+    <T extends TNumber> Operand<T> multiply(Operand<T> x, String kernel, Class<T> type) {
+        return tf.nn.conv2d(x, kernel(kernel, type), List.of(1L, 1L, 1L, 1L), "SAME");
+    }
+
+    /** A convolution of stride 2 without a bias; pads by hand, as the engine has no gradient for explicit padding. */
+    <T extends TNumber> Operand<T> halve(Operand<T> x, String kernel, int before, int after, Class<T> type) {
+        Operand<T> zero = tf.dtypes.cast(tf.constant(0f), type);
+        int[][] padding = {{0, 0}, {before, after}, {before, after}, {0, 0}};
+        Operand<T> padded = tf.pad(x, tf.constant(padding), zero);
+        return tf.nn.conv2d(padded, kernel(kernel, type), List.of(1L, 2L, 2L, 1L), "VALID");
+    }
+
+    /** Normalisation over groups of channels and all pixels, with a scale and a bias for each channel. */
+    Operand<TFloat32> groupNorm(Operand<TFloat32> x, String name, int groups, int channels, float epsilon) {
+        Operand<TInt32> images = tf.slice(tf.shape(x), tf.constant(new int[] {0}), tf.constant(new int[] {1}));
+        Operand<TInt32> rest = tf.constant(new int[] {-1, groups, channels / groups});
+        Operand<TFloat32> grouped = tf.reshape(x, tf.concat(List.of(images, rest), tf.constant(0)));
+        Operand<TFloat32> normal = tf.reshape(normalised(grouped, new int[] {1, 3}, epsilon), tf.shape(x));
+        return scaled(normal, name);
+    }
+
+    /** Normalisation of each token. */
+    Operand<TFloat32> layerNorm(Operand<TFloat32> x, String name, float epsilon) {
+        return scaled(normalised(x, new int[] {-1}, epsilon), name);
+    }
+
+    private Operand<TFloat32> normalised(Operand<TFloat32> x, int[] over, float epsilon) {
+        Operand<TInt32> axes = tf.constant(over);
+        Operand<TFloat32> centred = tf.math.sub(x, tf.math.mean(x, axes, Mean.keepDims(true)));
+        Operand<TFloat32> variance = tf.math.mean(tf.math.square(centred), axes, Mean.keepDims(true));
+        return tf.math.mul(centred, tf.math.rsqrt(tf.math.add(variance, tf.constant(epsilon))));
+    }
+
+    private Operand<TFloat32> scaled(Operand<TFloat32> x, String name) {
+        return tf.math.add(tf.math.mul(x, parameters.vector(name + ".weight")), parameters.vector(name + ".bias"));
+    }
+
+    <T extends TNumber> Operand<T> vector(String name, Class<T> type) {
+        return tf.dtypes.cast(parameters.vector(name), type);
+    }
+
+    <T extends TNumber> Operand<T> kernel(String name, Class<T> type) {
+        return tf.dtypes.cast(parameters.kernel(name), type);
+    }
+}
