@@ -80,7 +80,8 @@ record Installation(Path code, Path state) {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
+    /** The lock, or null if somebody has it: another process, or another part of this one. */
+    static @Nullable FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
         try {
             return channel.tryLock(0, Long.MAX_VALUE, shared);
         } catch (OverlappingFileLockException e) {

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
@@ -19,61 +22,96 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The folder that results go to, under the pictures' own relative paths and names. Its report lists every file that
- * Scumble put there with its hash, and only a file that is listed and unchanged is ever written over.
+ * The folder that results go to, under the pictures' own relative paths and names. It belongs to one gallery, and to
+ * one run at a time. Its report names the gallery and lists every file that Scumble put there with its hash, and only a
+ * file that is listed and unchanged is ever written over.
  */
-final class Results {
+final class Results implements AutoCloseable {
     static final String REPORT = "report.json";
+
+    /** It stays: one that is deleted can be locked twice, by who opened it before and by who makes it anew. */
+    static final String LOCK = ".scumble-lock";
 
     private static final String NOTE = "Feature-space figures are proxies: they are no proof against training.";
 
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final Path folder;
     private final Path parts;
+    private final FileLock lock;
+    private final Gallery gallery;
     private final Map<String, String> ours = new TreeMap<>();
 
-    private Results(Path folder) {
+    private Results(Path folder, FileLock lock, Gallery gallery) {
         this.folder = folder;
         this.parts = folder.resolve(".scumble-parts");
+        this.lock = lock;
+        this.gallery = gallery;
     }
 
-    /** Checks that no result of these pictures would overwrite what isn't Scumble's. */
+    /** Takes the folder for this run, and checks that no result would overwrite what isn't this gallery's. */
     static Results in(Path folder, Gallery gallery) throws IOException {
+        Results results;
         try {
-            Files.createDirectories(folder);
+            Path real = Files.createDirectories(folder).toRealPath();
+            results = new Results(real, lock(real), gallery);
         } catch (FileSystemException e) {
-            throw new Problem("The results can't go to " + folder + ": it is no folder that can be made.", e);
+            throw new Problem("The results can't go to " + folder + ": it is no folder that can be made or used.", e);
         }
-        Results results = new Results(folder.toRealPath());
-        results.readReport();
+        try {
+            results.prepare();
+            return results;
+        } catch (IOException | RuntimeException e) {
+            results.close();
+            throw e;
+        }
+    }
+
+    private static FileLock lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = Installation.tryLock(channel, false);
+        if (lock == null) {
+            channel.close();
+            throw new Problem("Another protect is putting its results into " + folder
+                    + "; wait for it, or choose another folder with --out.");
+        }
+        return lock;
+    }
+
+    private void prepare() throws IOException {
+        readReport();
         for (Path picture : gallery.pictures()) {
-            results.requireOurs(picture);
+            requireOurs(picture);
         }
-        Files.createDirectories(results.parts);
-        try (Stream<Path> leftOver = Files.list(results.parts)) {
+        Files.createDirectories(parts);
+        try (Stream<Path> leftOver = Files.list(parts)) {
             for (Path part : leftOver.toList()) {
                 Files.delete(part);
             }
         }
-        return results;
     }
 
     private void readReport() throws IOException {
-        Path report = folder.resolve(REPORT);
-        if (!Files.exists(report)) {
+        Path file = folder.resolve(REPORT);
+        if (!Files.exists(file)) {
             return;
         }
-        JsonNode files;
+        JsonNode report;
         try {
-            files = json.readTree(report.toFile()).path("files");
+            report = json.readTree(file.toFile());
         } catch (JacksonException e) {
-            files = json.missingNode();
+            report = json.missingNode();
         }
-        if (!files.isObject()) {
-            throw new Problem(report + " is no report of Scumble's; choose another folder with --out.");
+        if (!report.path("files").isObject()) {
+            throw new Problem(file + " is no report of Scumble's; choose another folder with --out.");
         }
-        files.properties()
-                .forEach(file -> ours.put(file.getKey(), file.getValue().asText()));
+        String owner = report.path("gallery").asText(gallery.folder().toString());
+        if (!owner.equals(gallery.folder().toString())) {
+            throw new Problem(folder + " has the results of " + owner + "; choose another folder with --out.");
+        }
+        report.path("files")
+                .properties()
+                .forEach(entry -> ours.put(entry.getKey(), entry.getValue().asText()));
     }
 
     private void requireOurs(Path picture) throws IOException {
@@ -114,6 +152,7 @@ final class Results {
     void report(List<JsonNode> artworks) throws IOException {
         ObjectNode report = json.createObjectNode();
         report.put("note", NOTE);
+        report.put("gallery", gallery.folder().toString());
         report.set("summary", Summary.of(artworks).json());
         report.putArray("artworks").addAll(artworks);
         ObjectNode files = report.putObject("files");
@@ -123,9 +162,15 @@ final class Results {
         Files.move(draft, folder.resolve(REPORT), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** To be called at the end: nothing is left but results and report. */
+    /** To be called at the end: nothing is left but results, report and an empty lock. */
     void finish() throws IOException {
         Files.deleteIfExists(parts);
+    }
+
+    /** Leaves the folder to other runs. */
+    @Override
+    public void close() throws IOException {
+        lock.channel().close();
     }
 
     private static Sha256 hash(Path file) throws IOException {

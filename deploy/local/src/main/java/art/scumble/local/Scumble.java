@@ -88,20 +88,21 @@ public final class Scumble {
         Path target = folder == null ? Path.of("protected") : folder;
         Gallery gallery = Gallery.of(pictures == null ? at.code().resolve("gallery") : pictures, target);
         String owner = artist == null ? gallery.artist() : artist(artist);
-        Results results = Results.in(target, gallery);
-        if (!gallery.paperwork().isEmpty()) {
-            out.println("Left out, as by their names they are no pictures: " + gallery.paperwork());
-        }
-        Optional<Running> running = at.running();
-        if (running.isPresent()) {
-            String url = usable(running.get());
-            out.println("Using the pipeline that is running (process "
-                    + running.get().pid() + ").");
-            return protect(at, url, gallery, results, owner, intensity, () -> {});
-        }
-        out.println("Starting Kafka, PostgreSQL, the object store and the services …");
-        try (Stack stack = Stack.start(at, "protect", plan)) {
-            return protect(at, stack.ingestUrl(), gallery, results, owner, intensity, stack::requireWhole);
+        try (Results results = Results.in(target, gallery)) {
+            if (!gallery.paperwork().isEmpty()) {
+                out.println("Left out, as by their names they are no pictures: " + gallery.paperwork());
+            }
+            Optional<Running> running = at.running();
+            if (running.isPresent()) {
+                String url = usable(running.get());
+                out.println("Using the pipeline that is running (process "
+                        + running.get().pid() + ").");
+                return protect(at, url, gallery, results, owner, intensity, () -> {});
+            }
+            out.println("Starting Kafka, PostgreSQL, the object store and the services …");
+            try (Stack stack = Stack.start(at, "protect", plan)) {
+                return protect(at, stack.ingestUrl(), gallery, results, owner, intensity, stack::requireWhole);
+            }
         }
     }
 

@@ -37,8 +37,41 @@ class ResultsTest {
         assertThat(out.resolve("sub/a.png")).hasContent("second");
         try (var files = Files.list(out)) {
             assertThat(files.map(file -> file.getFileName().toString()).toList())
-                    .containsExactlyInAnyOrder("sub", "report.json");
+                    .containsExactlyInAnyOrder("sub", Results.REPORT, Results.LOCK);
         }
+    }
+
+    @Test
+    void keepsTheResultsOfOneGalleryFromAnother() throws IOException {
+        // Given
+        protect("first");
+        Files.createDirectories(folder.resolve("others/sub"));
+        Files.writeString(folder.resolve("others/sub/a.png"), "another original");
+        Gallery another = Gallery.of(folder.resolve("others"), out);
+        // When, Then
+        assertThatThrownBy(() -> Results.in(out, another))
+                .isInstanceOf(Problem.class)
+                .hasMessage(
+                        "%s has the results of %s; choose another folder with --out.",
+                        out.toRealPath(), gallery.folder());
+        assertThat(out.resolve("sub/a.png")).hasContent("first");
+    }
+
+    @Test
+    void letsOneRunAtATimeIntoAFolder() throws IOException {
+        // Given
+        try (Results first = Results.in(out, gallery)) {
+            Files.writeString(first.part("id"), "under way");
+            // When, Then
+            assertThatThrownBy(() -> Results.in(out, gallery))
+                    .isInstanceOf(Problem.class)
+                    .hasMessageStartingWith("Another protect is putting its results into " + out.toRealPath());
+            assertThat(first.part("id")).hasContent("under way");
+        }
+        // When
+        protect("afterwards");
+        // Then
+        assertThat(out.resolve("sub/a.png")).hasContent("afterwards");
     }
 
     @Test
@@ -73,9 +106,10 @@ class ResultsTest {
     }
 
     private void protect(String content) throws IOException {
-        Results results = Results.in(out, gallery);
-        Files.writeString(results.part("id"), content);
-        results.accept(Map.of(Path.of("sub/a.png"), results.part("id")), List.of());
-        results.finish();
+        try (Results results = Results.in(out, gallery)) {
+            Files.writeString(results.part("id"), content);
+            results.accept(Map.of(Path.of("sub/a.png"), results.part("id")), List.of());
+            results.finish();
+        }
     }
 }
