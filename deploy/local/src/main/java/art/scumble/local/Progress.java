@@ -28,7 +28,9 @@ final class Progress {
     }
 
     void resumed(int count) {
-        out.printf("%sGoing on with %d pictures of a run that was interrupted.%n", terminal ? CLEAR : "", count);
+        out.printf(
+                "%sGoing on with %d pictures of a run that was interrupted; --fresh begins anew.%n",
+                terminal ? CLEAR : "", count);
     }
 
     void show(int done) {

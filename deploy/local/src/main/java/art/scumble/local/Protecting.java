@@ -1,6 +1,5 @@
 package art.scumble.local;
 
-import art.scumble.contract.Intensity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,16 +46,16 @@ final class Protecting {
     }
 
     /** Protects all; the returned artworks have ended, each with its outcome. */
-    List<JsonNode> run(String artist, Intensity intensity) throws IOException, InterruptedException {
+    List<JsonNode> run(Order order) throws IOException, InterruptedException {
         List<Path> all = gallery.pictures();
         Map<String, Integer> endedByJob = new LinkedHashMap<>();
         List<String> fingerprints = new ArrayList<>();
         for (int from = 0; from < all.size(); from += JOB) {
             List<Path> batch = all.subList(from, Math.min(all.size(), from + JOB));
             batch.forEach(picture -> pictures.put(Gallery.reference(picture), picture));
-            String fingerprint = UnfinishedJobs.fingerprint(gallery.folder(), batch, artist, intensity);
+            String fingerprint = UnfinishedJobs.fingerprint(gallery.folder(), batch, order);
             fingerprints.add(fingerprint);
-            endedByJob.put(job(fingerprint, batch, artist, intensity), -1);
+            endedByJob.put(job(fingerprint, batch, order), -1);
         }
         List<JsonNode> artworks = List.of();
         while (settled.size() < all.size()) {
@@ -76,28 +75,29 @@ final class Protecting {
         return artworks;
     }
 
-    /** The job that an interrupted run left behind for the same pictures, or a new one. */
-    private String job(String fingerprint, List<Path> batch, String artist, Intensity intensity)
-            throws IOException, InterruptedException {
+    /** The job that an interrupted run left behind for the same pictures, unless it is to be forgotten; or a new one. */
+    private String job(String fingerprint, List<Path> batch, Order order) throws IOException, InterruptedException {
+        if (order.fresh()) {
+            unfinished.forget(fingerprint);
+        }
         Optional<String> left = unfinished.of(fingerprint);
         if (left.isPresent() && scumble.knows(left.get())) {
             progress.resumed(batch.size());
             return left.get();
         }
-        String job = submit(batch, artist, intensity);
+        String job = submit(batch, order);
         unfinished.remember(fingerprint, job);
         return job;
     }
 
-    private String submit(List<Path> batch, String artist, Intensity intensity)
-            throws IOException, InterruptedException {
+    private String submit(List<Path> batch, Order order) throws IOException, InterruptedException {
         List<Map<String, String>> entries = new ArrayList<>();
         for (Path picture : batch) {
             entries.add(Map.of(
                     "reference", Gallery.reference(picture),
-                    "artist", artist,
+                    "artist", order.artist(),
                     "upload", upload(gallery.folder().resolve(picture)),
-                    "intensity", intensity.value()));
+                    "intensity", order.intensity().value()));
             progress.uploaded(++uploaded);
         }
         return scumble.submit(entries);

@@ -81,13 +81,14 @@ public final class Scumble {
                     @Nullable
                     String artist,
             @Option(names = "--intensity", defaultValue = "medium", description = "low, medium (the default) or high.")
-                    Intensity intensity)
+                    Intensity intensity,
+            @Option(names = "--fresh", description = "Begin anew, whatever an interrupted run has left.") boolean fresh)
             throws IOException, InterruptedException {
         Installation at = here();
         Stack.Plan plan = plan(workers);
         Path target = folder == null ? Path.of("protected") : folder;
         Gallery gallery = Gallery.of(pictures == null ? at.code().resolve("gallery") : pictures, target);
-        String owner = artist == null ? gallery.artist() : artist(artist);
+        Order order = new Order(artist == null ? gallery.artist() : artist(artist), intensity, fresh);
         try (Results results = Results.in(target, gallery)) {
             if (!gallery.paperwork().isEmpty()) {
                 out.println("Left out, as by their names they are no pictures: " + gallery.paperwork());
@@ -97,11 +98,11 @@ public final class Scumble {
                 String url = usable(running.get());
                 out.println("Using the pipeline that is running (process "
                         + running.get().pid() + ").");
-                return protect(at, url, gallery, results, owner, intensity, () -> {});
+                return protect(at, url, gallery, results, order, () -> {});
             }
             out.println("Starting Kafka, PostgreSQL, the object store and the services …");
             try (Stack stack = Stack.start(at, "protect", plan)) {
-                return protect(at, stack.ingestUrl(), gallery, results, owner, intensity, stack::requireWhole);
+                return protect(at, stack.ingestUrl(), gallery, results, order, stack::requireWhole);
             }
         }
     }
@@ -121,14 +122,7 @@ public final class Scumble {
                 .orElseThrow(() -> new Problem("Scumble is already " + running.inWords() + " here; " + Problem.WAIT));
     }
 
-    private int protect(
-            Installation at,
-            String url,
-            Gallery gallery,
-            Results results,
-            String artist,
-            Intensity intensity,
-            Runnable health)
+    private int protect(Installation at, String url, Gallery gallery, Results results, Order order, Runnable health)
             throws IOException, InterruptedException {
         boolean terminal = Boolean.getBoolean("scumble.terminal");
         Progress progress = new Progress(out, terminal, gallery.pictures().size());
@@ -136,8 +130,7 @@ public final class Scumble {
         try (ScumbleClient client =
                 new ScumbleClient(url, Secrets.of(at.state()).apiKey())) {
             UnfinishedJobs unfinished = new UnfinishedJobs(at.state().resolve("jobs"));
-            List<JsonNode> artworks =
-                    new Protecting(client, gallery, results, progress, unfinished, health).run(artist, intensity);
+            List<JsonNode> artworks = new Protecting(client, gallery, results, progress, unfinished, health).run(order);
             Summary.of(artworks).print(out);
         }
         out.println("Results and " + Results.REPORT + " are in " + results.folder());

@@ -1,6 +1,5 @@
 package art.scumble.local;
 
-import art.scumble.contract.Intensity;
 import art.scumble.contract.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,10 +24,10 @@ final class UnfinishedJobs {
     }
 
     /** The same for the same pictures under the same names, artist and intensity. */
-    static String fingerprint(Path gallery, List<Path> pictures, String artist, Intensity intensity) {
+    static String fingerprint(Path gallery, List<Path> pictures, Order order) {
         MessageDigest digest = Sha256.digest();
-        add(digest, artist);
-        add(digest, intensity.value());
+        add(digest, order.artist());
+        add(digest, order.intensity().value());
         for (Path picture : pictures) {
             add(digest, Gallery.reference(picture));
             add(digest, content(gallery.resolve(picture)));

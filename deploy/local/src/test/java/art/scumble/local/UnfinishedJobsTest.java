@@ -35,18 +35,18 @@ class UnfinishedJobsTest {
     void takesNoOtherWorkForTheSame() throws IOException {
         // Given
         Files.writeString(folder.resolve("a.png"), "one");
-        String before = UnfinishedJobs.fingerprint(folder, PICTURES, "artist", Intensity.MEDIUM);
+        String before = fingerprint("artist", Intensity.MEDIUM, false);
         // Then
-        assertThat(UnfinishedJobs.fingerprint(folder, PICTURES, "artist", Intensity.MEDIUM))
-                .isEqualTo(before);
-        assertThat(UnfinishedJobs.fingerprint(folder, PICTURES, "artist", Intensity.HIGH))
-                .isNotEqualTo(before);
-        assertThat(UnfinishedJobs.fingerprint(folder, PICTURES, "another", Intensity.MEDIUM))
-                .isNotEqualTo(before);
+        assertThat(fingerprint("artist", Intensity.MEDIUM, true)).isEqualTo(before);
+        assertThat(fingerprint("artist", Intensity.HIGH, false)).isNotEqualTo(before);
+        assertThat(fingerprint("another", Intensity.MEDIUM, false)).isNotEqualTo(before);
         // When
         Files.writeString(folder.resolve("a.png"), "two");
         // Then
-        assertThat(UnfinishedJobs.fingerprint(folder, PICTURES, "artist", Intensity.MEDIUM))
-                .isNotEqualTo(before);
+        assertThat(fingerprint("artist", Intensity.MEDIUM, false)).isNotEqualTo(before);
+    }
+
+    private String fingerprint(String artist, Intensity intensity, boolean fresh) {
+        return UnfinishedJobs.fingerprint(folder, PICTURES, new Order(artist, intensity, fresh));
     }
 }
