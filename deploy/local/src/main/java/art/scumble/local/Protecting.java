@@ -53,7 +53,7 @@ final class Protecting {
         for (int from = 0; from < all.size(); from += JOB) {
             List<Path> batch = all.subList(from, Math.min(all.size(), from + JOB));
             batch.forEach(picture -> pictures.put(Gallery.reference(picture), picture));
-            String fingerprint = UnfinishedJobs.fingerprint(gallery.folder(), batch, order);
+            String fingerprint = unfinished.fingerprint(gallery.folder(), batch, order);
             fingerprints.add(fingerprint);
             endedByJob.put(job(fingerprint, batch, order), -1);
         }

@@ -1,13 +1,11 @@
 package art.scumble.local;
 
-import art.scumble.contract.Sha256;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
@@ -15,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,7 +113,7 @@ final class Results implements AutoCloseable {
 
     private void requireOurs(Path picture) throws IOException {
         Path target = folder.resolve(picture);
-        if (Files.exists(target) && !hash(target).hex().equals(ours.get(Gallery.reference(picture)))) {
+        if (Files.exists(target) && !FileHash.of(target).hex().equals(ours.get(Gallery.reference(picture)))) {
             throw new Problem(target + " is there already and is no result of Scumble's, or was changed since;"
                     + " choose another folder with --out.");
         }
@@ -138,7 +135,9 @@ final class Results implements AutoCloseable {
     void accept(Map<Path, Path> partByPicture, List<JsonNode> artworks) throws IOException {
         for (Map.Entry<Path, Path> part : partByPicture.entrySet()) {
             Files.deleteIfExists(folder.resolve(part.getKey()));
-            ours.put(Gallery.reference(part.getKey()), hash(part.getValue()).hex());
+            ours.put(
+                    Gallery.reference(part.getKey()),
+                    FileHash.of(part.getValue()).hex());
         }
         report(artworks);
         for (Map.Entry<Path, Path> part : partByPicture.entrySet()) {
@@ -171,16 +170,5 @@ final class Results implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.channel().close();
-    }
-
-    private static Sha256 hash(Path file) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-        }
-        return Sha256.ofDigest(digest.digest());
     }
 }

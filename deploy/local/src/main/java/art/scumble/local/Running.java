@@ -13,19 +13,20 @@ import java.util.Optional;
  * @param startedAtMs when the process started, in ms since 1970, so that a process id used again is not taken for it
  * @param command {@code up} or {@code protect}
  * @param urls of the services by name; empty while they start
+ * @param encoder hash of what its workers work with; empty while they start
  */
-record Running(long pid, long startedAtMs, String command, Map<String, String> urls) {
+record Running(long pid, long startedAtMs, String command, Map<String, String> urls, String encoder) {
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
 
     /** This process, before its services are ready. */
     static Running starting(String command) {
         ProcessHandle self = ProcessHandle.current();
-        return new Running(self.pid(), startOf(self).toEpochMilli(), command, Map.of());
+        return new Running(self.pid(), startOf(self).toEpochMilli(), command, Map.of(), "");
     }
 
     /** The same, ready. */
-    Running ready(Map<String, String> readyUrls) {
-        return new Running(pid, startedAtMs, command, readyUrls);
+    Running ready(Map<String, String> readyUrls, String readyEncoder) {
+        return new Running(pid, startedAtMs, command, readyUrls, readyEncoder);
     }
 
     @JsonIgnore

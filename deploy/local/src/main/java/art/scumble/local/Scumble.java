@@ -95,14 +95,13 @@ public final class Scumble {
             }
             Optional<Running> running = at.running();
             if (running.isPresent()) {
-                String url = usable(running.get());
-                out.println("Using the pipeline that is running (process "
-                        + running.get().pid() + ").");
-                return protect(at, url, gallery, results, order, () -> {});
+                Running usable = usable(running.get());
+                out.println("Using the pipeline that is running (process " + usable.pid() + ").");
+                return protect(at, usable, gallery, results, order, () -> {});
             }
             out.println("Starting Kafka, PostgreSQL, the object store and the services …");
             try (Stack stack = Stack.start(at, "protect", plan)) {
-                return protect(at, stack.ingestUrl(), gallery, results, order, stack::requireWhole);
+                return protect(at, stack.running(), gallery, results, order, stack::requireWhole);
             }
         }
     }
@@ -116,20 +115,22 @@ public final class Scumble {
     }
 
     /** A stack that another protect has started goes when that is done, so it is not ours to use. */
-    private static String usable(Running running) {
-        return running.ingest()
-                .filter(url -> running.command().equals("up"))
-                .orElseThrow(() -> new Problem("Scumble is already " + running.inWords() + " here; " + Problem.WAIT));
+    private static Running usable(Running running) {
+        if (!running.isReady() || !running.command().equals("up")) {
+            throw new Problem("Scumble is already " + running.inWords() + " here; " + Problem.WAIT);
+        }
+        return running;
     }
 
-    private int protect(Installation at, String url, Gallery gallery, Results results, Order order, Runnable health)
+    private int protect(
+            Installation at, Running running, Gallery gallery, Results results, Order order, Runnable health)
             throws IOException, InterruptedException {
         boolean terminal = Boolean.getBoolean("scumble.terminal");
         Progress progress = new Progress(out, terminal, gallery.pictures().size());
         Runtime.getRuntime().addShutdownHook(new Thread(progress::interrupted));
-        try (ScumbleClient client =
-                new ScumbleClient(url, Secrets.of(at.state()).apiKey())) {
-            UnfinishedJobs unfinished = new UnfinishedJobs(at.state().resolve("jobs"));
+        try (ScumbleClient client = new ScumbleClient(
+                running.ingest().orElseThrow(), Secrets.of(at.state()).apiKey())) {
+            UnfinishedJobs unfinished = new UnfinishedJobs(at.state().resolve("jobs"), running.encoder());
             List<JsonNode> artworks = new Protecting(client, gallery, results, progress, unfinished, health).run(order);
             Summary.of(artworks).print(out);
         }

@@ -56,7 +56,7 @@ final class Stack implements AutoCloseable {
         try {
             stack.startServers(at);
             stack.startServices(at, plan);
-            stack.running = stack.running.ready(stack.urls());
+            stack.running = stack.running.ready(stack.urls(), EncoderHash.of(plan.models()));
             at.announce(stack.running);
             Thread watch = new Thread(stack::watch, "watch-stack");
             watch.setDaemon(true);
@@ -146,8 +146,9 @@ final class Stack implements AutoCloseable {
         });
     }
 
-    String ingestUrl() {
-        return running.ingest().orElseThrow();
+    /** What others are told of it. */
+    Running running() {
+        return running;
     }
 
     private Map<String, String> urls() {

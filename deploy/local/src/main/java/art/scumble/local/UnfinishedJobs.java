@@ -2,7 +2,6 @@ package art.scumble.local;
 
 import art.scumble.contract.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,18 +13,19 @@ import java.util.Optional;
 
 /** Jobs that {@code protect} submitted and did not see the end of, so that the same command goes on with them. */
 final class UnfinishedJobs {
-    private static final int PART = 1 << 16;
-
     private final Path folder;
+    private final String encoder;
 
-    /** Remembers them in this folder, a file each. */
-    UnfinishedJobs(Path folder) {
+    /** Remembers them in this folder, a file each; {@code encoder} tells the one that does the work from others. */
+    UnfinishedJobs(Path folder, String encoder) {
         this.folder = folder;
+        this.encoder = encoder;
     }
 
-    /** The same for the same pictures under the same names, artist and intensity. */
-    static String fingerprint(Path gallery, List<Path> pictures, Order order) {
+    /** The same for the same pictures under the same names, artist, intensity and encoder. */
+    String fingerprint(Path gallery, List<Path> pictures, Order order) {
         MessageDigest digest = Sha256.digest();
+        add(digest, encoder);
         add(digest, order.artist());
         add(digest, order.intensity().value());
         for (Path picture : pictures) {
@@ -42,13 +42,8 @@ final class UnfinishedJobs {
 
     /** The hash of a file; a file that can't be read has none. */
     private static String content(Path file) {
-        MessageDigest digest = Sha256.digest();
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] part = new byte[PART];
-            for (int count = in.read(part); count >= 0; count = in.read(part)) {
-                digest.update(part, 0, count);
-            }
-            return HexFormat.of().formatHex(digest.digest());
+        try {
+            return FileHash.of(file).hex();
         } catch (IOException | UncheckedIOException e) {
             return "";
         }

@@ -21,10 +21,11 @@ class InstallationTest {
         assertThat(installation.running()).isEmpty();
         // When
         var lock = installation.lock("up");
-        installation.announce(Running.starting("up").ready(Map.of("ingest-service", "http://127.0.0.1:1")));
+        installation.announce(Running.starting("up").ready(Map.of("ingest-service", "http://127.0.0.1:1"), "encoder"));
         // Then
         assertThat(installation.running().orElseThrow().inWords())
                 .isEqualTo("running (process " + ProcessHandle.current().pid() + ")");
+        assertThat(installation.running().orElseThrow().encoder()).isEqualTo("encoder");
         assertThatThrownBy(() -> installation.lock("protect"))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("process " + ProcessHandle.current().pid());
@@ -39,7 +40,7 @@ class InstallationTest {
         // Given
         Running now = Running.starting("up");
         // When
-        Running earlier = new Running(now.pid(), now.startedAtMs() - 60_000, "up", Map.of());
+        Running earlier = new Running(now.pid(), now.startedAtMs() - 60_000, "up", Map.of(), "");
         // Then
         assertThat(now.isAlive()).isTrue();
         assertThat(earlier.isAlive()).isFalse();

@@ -32,7 +32,7 @@ class ProtectingTest {
         Files.writeString(folder.resolve("pictures/a.png"), "original");
         gallery = Gallery.of(folder.resolve("pictures"), folder.resolve("out"));
         pipeline = new FakePipeline();
-        unfinished = new UnfinishedJobs(folder.resolve("jobs"));
+        unfinished = new UnfinishedJobs(folder.resolve("jobs"), EncoderHash.NONE);
         unfinished.remember(fingerprint(), "left");
     }
 
@@ -64,7 +64,7 @@ class ProtectingTest {
     }
 
     private String fingerprint() {
-        return UnfinishedJobs.fingerprint(gallery.folder(), gallery.pictures(), order(false));
+        return unfinished.fingerprint(gallery.folder(), gallery.pictures(), order(false));
     }
 
     private static Order order(boolean fresh) {

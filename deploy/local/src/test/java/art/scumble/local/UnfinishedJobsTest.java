@@ -19,11 +19,11 @@ class UnfinishedJobsTest {
     @Test
     void remembersAJobUntilItIsDone() throws IOException {
         // Given
-        UnfinishedJobs jobs = new UnfinishedJobs(folder.resolve("jobs"));
+        UnfinishedJobs jobs = of("encoder");
         // When
         jobs.remember("fingerprint", "job");
         // Then
-        assertThat(new UnfinishedJobs(folder.resolve("jobs")).of("fingerprint")).contains("job");
+        assertThat(of("encoder").of("fingerprint")).contains("job");
         assertThat(jobs.of("another")).isEmpty();
         // When
         jobs.forget("fingerprint");
@@ -35,18 +35,27 @@ class UnfinishedJobsTest {
     void takesNoOtherWorkForTheSame() throws IOException {
         // Given
         Files.writeString(folder.resolve("a.png"), "one");
-        String before = fingerprint("artist", Intensity.MEDIUM, false);
+        Order order = new Order("artist", Intensity.MEDIUM, false);
+        String before = fingerprint("encoder", order);
         // Then
-        assertThat(fingerprint("artist", Intensity.MEDIUM, true)).isEqualTo(before);
-        assertThat(fingerprint("artist", Intensity.HIGH, false)).isNotEqualTo(before);
-        assertThat(fingerprint("another", Intensity.MEDIUM, false)).isNotEqualTo(before);
+        assertThat(fingerprint("encoder", new Order("artist", Intensity.MEDIUM, true)))
+                .isEqualTo(before);
+        assertThat(fingerprint("encoder", new Order("artist", Intensity.HIGH, false)))
+                .isNotEqualTo(before);
+        assertThat(fingerprint("encoder", new Order("another", Intensity.MEDIUM, false)))
+                .isNotEqualTo(before);
+        assertThat(fingerprint("another", order)).isNotEqualTo(before);
         // When
         Files.writeString(folder.resolve("a.png"), "two");
         // Then
-        assertThat(fingerprint("artist", Intensity.MEDIUM, false)).isNotEqualTo(before);
+        assertThat(fingerprint("encoder", order)).isNotEqualTo(before);
     }
 
-    private String fingerprint(String artist, Intensity intensity, boolean fresh) {
-        return UnfinishedJobs.fingerprint(folder, PICTURES, new Order(artist, intensity, fresh));
+    private UnfinishedJobs of(String encoder) {
+        return new UnfinishedJobs(folder.resolve("jobs"), encoder);
+    }
+
+    private String fingerprint(String encoder, Order order) {
+        return of(encoder).fingerprint(folder, PICTURES, order);
     }
 }
