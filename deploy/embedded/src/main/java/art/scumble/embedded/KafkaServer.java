@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -24,6 +26,9 @@ import org.apache.kafka.common.utils.Time;
 
 /** One KRaft broker and controller on loopback, with our topics and the workers' share group configured. */
 public final class KafkaServer {
+    /** What is in them is work or its outcome: it waits for as long as an installation is stopped. */
+    private static final List<String> KEPT = List.of(Topics.INTERACTIVE_TASKS, Topics.BULK_TASKS, Topics.TASK_EVENTS);
+
     private KafkaServer() {}
 
     /** Arguments: broker port, controller port, data directory, lock duration of the share group in ms. */
@@ -98,18 +103,25 @@ public final class KafkaServer {
                 }
             }
             admin.createTopics(missing).all().get();
-            ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP);
-            admin.incrementalAlterConfigs(Map.of(
-                            group,
-                            List.of(
-                                    set("share.auto.offset.reset", "earliest"),
-                                    set("share.record.lock.duration.ms", lockMs),
-                                    set("share.renew.acknowledge.enable", "true"),
-                                    set("errors.deadletterqueue.topic.name", Topics.DEAD_LETTERS),
-                                    set("errors.deadletterqueue.copy.record.enable", "true"))))
-                    .all()
-                    .get();
+            admin.incrementalAlterConfigs(settings(lockMs)).all().get();
         }
+    }
+
+    /** Of topics as well, since those of an older installation are there already. */
+    private static Map<ConfigResource, Collection<AlterConfigOp>> settings(String lockMs) {
+        Map<ConfigResource, Collection<AlterConfigOp>> settings = new HashMap<>();
+        settings.put(
+                new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP),
+                List.of(
+                        set("share.auto.offset.reset", "earliest"),
+                        set("share.record.lock.duration.ms", lockMs),
+                        set("share.renew.acknowledge.enable", "true"),
+                        set("errors.deadletterqueue.topic.name", Topics.DEAD_LETTERS),
+                        set("errors.deadletterqueue.copy.record.enable", "true")));
+        for (String topic : KEPT) {
+            settings.put(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set("retention.ms", "-1")));
+        }
+        return settings;
     }
 
     private static NewTopic topic(String name) {

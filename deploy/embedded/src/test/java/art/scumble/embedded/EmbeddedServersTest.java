@@ -35,9 +35,24 @@ class EmbeddedServersTest {
             execute(url, "INSERT INTO kept VALUES (1)", "test");
             assertThatThrownBy(() -> execute(url, "SELECT 1", "wrong")).isInstanceOf(SQLException.class);
             assertThat(anonymousStatus(servers.s3Endpoint())).isEqualTo(403);
-            assertThat(groupConfig(servers.kafkaBootstrap()))
+            assertThat(config(servers.kafkaBootstrap(), ConfigResource.Type.GROUP, Topics.WORKER_GROUP))
                     .containsEntry("share.auto.offset.reset", "earliest")
                     .containsEntry("share.renew.acknowledge.enable", "true");
+        }
+    }
+
+    @Test
+    void keepsWorkAndOutcomesHoweverLongAnInstallationIsStopped() throws Exception {
+        // Given
+        try (EmbeddedServers servers = EmbeddedServers.forTests(EnumSet.of(EmbeddedServers.Server.KAFKA))) {
+            // Then
+            for (String topic : List.of(Topics.INTERACTIVE_TASKS, Topics.BULK_TASKS, Topics.TASK_EVENTS)) {
+                assertThat(config(servers.kafkaBootstrap(), ConfigResource.Type.TOPIC, topic))
+                        .as(topic)
+                        .containsEntry("retention.ms", "-1")
+                        .containsEntry("retention.bytes", "-1")
+                        .containsEntry("cleanup.policy", "delete");
+            }
         }
     }
 
@@ -89,11 +104,12 @@ class EmbeddedServersTest {
         }
     }
 
-    private static Map<String, String> groupConfig(String bootstrap) throws Exception {
-        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, Topics.WORKER_GROUP);
+    private static Map<String, String> config(String bootstrap, ConfigResource.Type type, String name)
+            throws Exception {
+        ConfigResource resource = new ConfigResource(type, name);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             Config config = Objects.requireNonNull(
-                    admin.describeConfigs(List.of(group)).all().get().get(group));
+                    admin.describeConfigs(List.of(resource)).all().get().get(resource));
             return config.entries().stream()
                     .filter(entry -> entry.value() != null)
                     .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
