@@ -135,7 +135,7 @@ final class Protecting {
             }
             Path picture = pictures.get(artwork.path("reference").asText());
             if (state.equals("protected") && picture != null) {
-                scumble.download(id, results.part(id));
+                scumble.download(artwork, results.part(id));
                 parts.put(picture, results.part(id));
             } else {
                 progress.failed(artwork);

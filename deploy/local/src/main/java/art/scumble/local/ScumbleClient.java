@@ -7,12 +7,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A platform's client of ingest-service. Every call may be made again without harm, and is while it can help. */
 final class ScumbleClient implements AutoCloseable {
@@ -26,10 +32,17 @@ final class ScumbleClient implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final String url;
     private final String apiKey;
+    private final Duration patience;
 
     ScumbleClient(String url, String apiKey) {
+        this(url, apiKey, PATIENCE);
+    }
+
+    /** {@code patience} is for one exchange, from the connection to the last byte. */
+    ScumbleClient(String url, String apiKey, Duration patience) {
         this.url = url;
         this.apiKey = apiKey;
+        this.patience = patience;
     }
 
     /** A place for one upload: its id is for the job, its URL for {@link #put}. */
@@ -43,7 +56,6 @@ final class ScumbleClient implements AutoCloseable {
     /** Uploads a file. */
     void put(Ticket ticket, Path file) throws IOException, InterruptedException {
         HttpRequest put = HttpRequest.newBuilder(URI.create(ticket.url()))
-                .timeout(PATIENCE)
                 .PUT(HttpRequest.BodyPublishers.ofFile(file))
                 .build();
         int status = send(put, HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -88,25 +100,35 @@ final class ScumbleClient implements AutoCloseable {
         return all;
     }
 
-    /** Fetches a protected file. The key goes to ingest, and not with us to the store. */
-    void download(String artwork, Path file) throws IOException, InterruptedException {
-        HttpResponse<String> redirect =
-                send(request("/v1/artworks/" + artwork + "/result").build(), HttpResponse.BodyHandlers.ofString());
+    /**
+     * Fetches an artwork's protected file. The key goes to ingest, and not with us to the store.
+     *
+     * @throws Problem if what comes is not what the worker made
+     */
+    void download(JsonNode artwork, Path file) throws IOException, InterruptedException {
+        String path = "/v1/artworks/" + artwork.path("id").asText() + "/result";
+        HttpResponse<String> redirect = send(request(path).build(), HttpResponse.BodyHandlers.ofString());
         String location = redirect.headers()
                 .firstValue("Location")
                 .orElseThrow(() -> new IOException("Scumble answered " + redirect.statusCode() + " to a download"));
-        HttpRequest get =
-                HttpRequest.newBuilder(URI.create(location)).timeout(PATIENCE).build();
-        int status = send(get, HttpResponse.BodyHandlers.ofFile(file)).statusCode();
+        HttpRequest get = HttpRequest.newBuilder(URI.create(location)).build();
+        // Nothing of an earlier answer may stay behind the end of this one.
+        HttpResponse.BodyHandler<Path> whole = HttpResponse.BodyHandlers.ofFile(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        int status = send(get, whole).statusCode();
         if (status != 200) {
             throw new IOException("the object store answered " + status + " to a download");
+        }
+        JsonNode made = artwork.path("result");
+        if (Files.size(file) != made.path("sizeBytes").asLong()
+                || !FileHash.of(file).hex().equals(made.path("sha256").asText())) {
+            throw new Problem("The result of " + artwork.path("reference").asText()
+                    + " has come damaged; give the same command again, with --fresh if that does not help.");
         }
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + apiKey);
+        return HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + apiKey);
     }
 
     private JsonNode call(HttpRequest.Builder request, int expected) throws IOException, InterruptedException {
@@ -122,7 +144,7 @@ final class ScumbleClient implements AutoCloseable {
         long pauseMs = FIRST_PAUSE_MS;
         for (int i = 1; i < TRIES; i++) {
             try {
-                HttpResponse<T> response = http.send(request, body);
+                HttpResponse<T> response = exchange(request, body);
                 if (response.statusCode() < 500) {
                     return response;
                 }
@@ -132,7 +154,22 @@ final class ScumbleClient implements AutoCloseable {
             Thread.sleep(pauseMs);
             pauseMs *= 2;
         }
-        return http.send(request, body);
+        return exchange(request, body);
+    }
+
+    /** A request's own time limit ends at the headers of the answer, so all of it is waited for here. */
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<T>> response = http.sendAsync(request, body);
+        try {
+            return response.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(request.uri().getAuthority() + " took more than " + patience.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw new IOException(request.uri().getAuthority() + " can't be talked to: " + e.getCause(), e);
+        } finally {
+            response.cancel(true);
+        }
     }
 
     @Override

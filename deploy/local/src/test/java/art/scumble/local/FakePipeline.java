@@ -11,8 +11,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** As ingest-service and the object store answer: every job has one picture, {@code a.png}, and it is protected. */
 final class FakePipeline implements AutoCloseable {
@@ -20,7 +22,10 @@ final class FakePipeline implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final List<String> submissions = new CopyOnWriteArrayList<>();
+    private final AtomicInteger stalls = new AtomicInteger();
+    private volatile byte[] stored = RESULT;
 
     FakePipeline() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -45,6 +50,16 @@ final class FakePipeline implements AutoCloseable {
                  "result": {"sha256": "%s", "sizeBytes": %d}}""".formatted(Sha256.of(RESULT), RESULT.length));
     }
 
+    /** From now on the store has something else. */
+    void store(byte[] content) {
+        stored = content;
+    }
+
+    /** So many transfers get stuck halfway. */
+    void stall(int transfers) {
+        stalls.set(transfers);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
@@ -65,7 +80,7 @@ final class FakePipeline implements AutoCloseable {
                     exchange.getResponseHeaders().set("Location", url() + "/store");
                     send(exchange, 303, "");
                 }
-                case "GET /store" -> send(exchange, 200, new String(RESULT, StandardCharsets.UTF_8));
+                case "GET /store" -> transfer(exchange);
                 default -> send(exchange, 404, asked);
             }
         }
@@ -77,8 +92,28 @@ final class FakePipeline implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
+    private void transfer(HttpExchange exchange) throws IOException {
+        byte[] content = stored;
+        exchange.sendResponseHeaders(200, content.length);
+        if (stalls.getAndDecrement() > 0) {
+            exchange.getResponseBody().write(content, 0, content.length / 2);
+            exchange.getResponseBody().flush();
+            awaitClose();
+        }
+        exchange.getResponseBody().write(content);
+    }
+
+    private void awaitClose() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         threads.shutdownNow();
     }
