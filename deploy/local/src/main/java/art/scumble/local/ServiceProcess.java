@@ -10,6 +10,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -21,6 +22,7 @@ final class ServiceProcess {
     private static final Duration A_WHILE = Duration.ofMinutes(2);
     private static final int STOP_SECONDS = 30;
     private static final int TAIL_LINES = 12;
+    private static final String WORKER = "cloak-worker";
     private static final String NO_ENCODER = "NO ENCODER. ";
 
     private final String name;
@@ -42,11 +44,21 @@ final class ServiceProcess {
      */
     record Plan(String module, String name, int port, String heap, Map<String, String> settings) {
         /**
+         * A service that runs out of memory ends, and is started again: it would live on without the thread that was
+         * struck. A worker lives on by intent, as it then abandons the picture, which would strike it again.
+         */
+        List<String> memory() {
+            return module.equals(WORKER)
+                    ? List.of("-Xmx" + heap)
+                    : List.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError");
+        }
+
+        /**
          * The worker's native engine allocates and frees hundreds of megabytes a step. The C library is told to keep
          * them, in huge pages, or a third of the time goes into the kernel's zeroing of fresh ones.
          */
         Map<String, String> environment() {
-            return module.equals("cloak-worker")
+            return module.equals(WORKER)
                     ? Map.of(
                             "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
                             "MALLOC_MMAP_THRESHOLD_", "2000000000",
@@ -80,10 +92,12 @@ final class ServiceProcess {
         return file;
     }
 
-    private static List<String> command(Installation at, Plan plan, Path settings) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + plan.heap(),
+    /** How a plan is started. */
+    static List<String> command(Installation at, Plan plan, Path settings) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(plan.memory());
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-javaagent:" + at.code().resolve("deploy/embedded/target/embedded-0.1.0.jar"),
                 "-Dorg.bytedeco.javacpp.cachedir=" + at.cache().resolve("javacpp"),
@@ -95,7 +109,8 @@ final class ServiceProcess {
                 at.code()
                         .resolve(plan.module())
                         .resolve("target/quarkus-app/quarkus-run.jar")
-                        .toString());
+                        .toString()));
+        return command;
     }
 
     String name() {
