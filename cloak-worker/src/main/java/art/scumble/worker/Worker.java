@@ -8,6 +8,7 @@ import art.scumble.worker.artwork.DecodingLimits;
 import art.scumble.worker.catalog.StyleCatalog;
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.models.ModelShelf;
 import art.scumble.worker.task.ArtworkProtector;
 import art.scumble.worker.task.GuardedEncoder;
 import art.scumble.worker.task.KafkaTaskEvents;
@@ -84,8 +85,9 @@ public class Worker implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         try {
-            Encoder encoder = new GuardedEncoder(EncoderLoader.fromDirectory(config.models(), config.threads()));
-            LOG.infof("encoder %s", encoder.identity());
+            Encoder encoder = new GuardedEncoder(EncoderLoader.open(
+                    new ModelShelf(config.models()), config.encoders().orElse(""), config.threads()));
+            LOG.infof("encoders %s", encoder.members());
             open(encoder);
         } catch (IOException e) {
             LOG.errorf("NO ENCODER. %s", e.getMessage());

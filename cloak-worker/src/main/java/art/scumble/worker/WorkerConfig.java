@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of a worker. */
 @ConfigMapping(prefix = "scumble.worker")
@@ -11,8 +12,11 @@ public interface WorkerConfig {
     /** Its name in events and logs; no two workers share one. */
     String id();
 
-    /** The directory with the encoder's weights. */
+    /** The directory with the encoders' weights. */
     Path models();
+
+    /** Which encoders to search on, such as {@code taef2=2,scumble-s}; without it the directory's first. */
+    Optional<String> encoders();
 
     /** Tasks of each lane at once: an upload never waits for a worker to finish an import's artwork. */
     @Min(1)

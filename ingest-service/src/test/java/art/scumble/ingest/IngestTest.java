@@ -51,7 +51,18 @@ import org.junit.jupiter.api.Test;
 class IngestTest {
     private static final TenantId CARA = new TenantId("cara");
     private static final CloakReport REPORT = new CloakReport(
-            "taef2", BusAndDatabase.SHA, "monet", "fp32", 2, 40, 512, 400, 0.4, 0.1, 0.95, 1.5, 3.0, 12.0);
+            List.of(new CloakReport.EncoderUse("taef2", BusAndDatabase.SHA, "fp32", 1)),
+            "monet",
+            2,
+            40,
+            512,
+            400,
+            0.4,
+            0.1,
+            0.95,
+            1.5,
+            3.0,
+            12.0);
 
     @Inject
     Database database;

@@ -1,13 +1,13 @@
 package art.scumble.contract;
 
+import java.util.List;
+
 /**
  * What the worker measured on the decoded protected file. Feature-space figures are proxies: they say how far a
  * picture moved in an encoder, not what a trained model will do.
  *
- * @param encoder name of the encoder that the search ran on
- * @param encoderSha256 of its weights
+ * @param encoders that the search ran on, at least one
  * @param style id of the artist's assigned public style
- * @param precision {@code fp32} or {@code bf16-trunk}: the path that computed the search
  * @param threads intra-operation threads of that path
  * @param steps of the search
  * @param workingWidth width in pixels at which the search ran
@@ -21,10 +21,8 @@ package art.scumble.contract;
  * @param seconds wall time of the task in the worker
  */
 public record CloakReport(
-        String encoder,
-        Sha256 encoderSha256,
+        List<EncoderUse> encoders,
         String style,
-        String precision,
         int threads,
         int steps,
         int workingWidth,
@@ -34,4 +32,18 @@ public record CloakReport(
         double ssim,
         double meanDeltaE,
         double p95DeltaE,
-        double seconds) {}
+        double seconds) {
+    /**
+     * An encoder that a search ran on.
+     *
+     * @param name of the encoder
+     * @param sha256 of its weights, which is its version
+     * @param precision {@code fp32} or {@code bf16-trunk}: the path that computed the search
+     * @param weight of its objective among the encoders', all weights summing to 1
+     */
+    public record EncoderUse(String name, Sha256 sha256, String precision, double weight) {}
+
+    public CloakReport {
+        encoders = List.copyOf(encoders);
+    }
+}

@@ -6,6 +6,7 @@ import art.scumble.contract.PermanentFailure;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
+import java.util.List;
 import java.util.Locale;
 
 /** Cloaks pictures, and measures what came of it. Safe for use by several threads. */
@@ -44,9 +45,9 @@ public final class Cloaker {
         return steps;
     }
 
-    /** The encoder that this cloaks with. */
-    public Encoder.Identity encoder() {
-        return encoder.identity();
+    /** The encoders that this cloaks with. */
+    public List<Encoder.Member> encoders() {
+        return encoder.members();
     }
 
     /** The style of a picture as the encoder sees it. */

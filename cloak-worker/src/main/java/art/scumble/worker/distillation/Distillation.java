@@ -213,7 +213,7 @@ final class Distillation implements AutoCloseable {
         int batch = recipe.count(recipe.batch(), recipe.side(number));
         double[] sums = new double[teacherArchitecture.channels().size()];
         int steps = 0;
-        for (int pass = 0; pass < recipe.passes(); pass++) {
+        for (int pass = 0; pass < recipe.count(recipe.passes(), recipe.side(number)); pass++) {
             for (List<Integer> lesson : chapter.pass(batch, random)) {
                 double[] losses = trainer.learn(chapter.lesson(lesson), recipe.rate(trainer.steps()));
                 for (int layer = 0; layer < losses.length; layer++) {

@@ -8,9 +8,9 @@ import art.scumble.worker.encoder.TaeArchitecture;
  * @param student the architecture to train
  * @param seed the same one gives the same student on the same machine
  * @param chapters of the training: in each, pictures are drawn, the teacher is asked once, and the student learns them
- * @param crops of a chapter of 128 × 128 pixels; of larger ones fewer, as many pixels
+ * @param crops of a chapter of 128 × 128 pixels; of larger ones fewer
  * @param passes over a chapter's crops
- * @param batch crops of a step of 128 × 128 pixels; of larger ones fewer, as many pixels
+ * @param batch crops of a step of 128 × 128 pixels; of larger ones fewer
  * @param peakRate learning rate after the warm-up; it falls to a fiftieth along a cosine
  * @param attackedFrom part of the training after which half of the crops carry a perturbation that was searched on the
  *     student as it is then
@@ -45,9 +45,13 @@ public record Recipe(
         return chapter < ALL_SIDES_FROM * chapters ? SMALL_SIDE : SIDES[chapter % SIDES.length];
     }
 
-    /** As many pixels in a chapter or a step at every size. */
+    /**
+     * How many crops of a chapter or a step, or passes, at another size than the small one: half as many at twice the
+     * side. As many pixels would leave single pictures in a step, which with orthogonal steps unlearns more than it
+     * teaches.
+     */
     int count(int small, int side) {
-        return Math.max(1, small * SMALL_SIDE * SMALL_SIDE / (side * side));
+        return Math.max(1, Math.round((float) small * SMALL_SIDE / side));
     }
 
     boolean isAttacked(int chapter) {

@@ -1,6 +1,7 @@
 package art.scumble.worker.encoder;
 
 import art.scumble.contract.Sha256;
+import java.util.List;
 
 /** A differentiable image encoder, safe for use by several threads. */
 public interface Encoder extends AutoCloseable {
@@ -23,8 +24,17 @@ public interface Encoder extends AutoCloseable {
      */
     record Gradient(double value, float[] byPixel) {}
 
-    /** Who computes. */
-    Identity identity();
+    /**
+     * One of those who compute.
+     *
+     * @param identity who it is
+     * @param weight of its objective, all members' weights summing to 1
+     * @param layers that are its own, of all the layers
+     */
+    record Member(Identity identity, double weight, int layers) {}
+
+    /** Who computes, in the order of their layers. */
+    List<Member> members();
 
     /** The statistics of a picture of at least 8 × 8 pixels. */
     StageStatistics statistics(RgbImage image);

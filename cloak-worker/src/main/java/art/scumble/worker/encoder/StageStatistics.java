@@ -28,6 +28,12 @@ public record StageStatistics(List<Layer> layers) {
         layers = List.copyOf(layers);
     }
 
+    /** All layers of several statistics, one after another. */
+    public static StageStatistics joined(List<StageStatistics> all) {
+        return new StageStatistics(
+                all.stream().flatMap(one -> one.layers.stream()).toList());
+    }
+
     /** Mean over channels of the squared differences of mean and of deviation, a value for each layer. */
     public double[] squaredDistance(StageStatistics other) {
         if (other.layers.size() != layers.size()) {

@@ -32,6 +32,12 @@ public final class Weights {
 
     private record Extent(String name, long begin, long end) {}
 
+    private static final String TINY_PREFIX = "encoder.layers.";
+
+    /** Parts of names: a published file may hold a whole model, of which the search needs the encoder alone. */
+    private static final List<String> NOT_OF_AN_ENCODER =
+            List.of("decoder.", "post_quant_conv.", "text_model.", "position_ids", "logit_scale");
+
     private static final long LARGEST_FILE = 1L << 30;
     private static final int LARGEST_HEADER = 16 << 20;
     private static final int LENGTH_BYTES = 8;
@@ -53,10 +59,15 @@ public final class Weights {
         if (Files.size(file) > LARGEST_FILE) {
             throw new BadWeights(file, "it is larger than 1 GiB");
         }
-        return parse(file, Files.readAllBytes(file));
+        return of(file, Files.readAllBytes(file));
     }
 
-    private static Weights parse(Path file, byte[] bytes) throws IOException {
+    /**
+     * Reads what a file would hold; its name stands in messages only.
+     *
+     * @throws BadWeights with one sentence if it is not what its header says
+     */
+    public static Weights of(Path file, byte[] bytes) throws IOException {
         if (bytes.length < LENGTH_BYTES) {
             throw new BadWeights(file, "it is too short for a safetensors header");
         }
@@ -75,12 +86,20 @@ public final class Weights {
             }
             Extent extent = extent(file, entry.getKey(), entry.getValue(), bytes.length - start);
             extents.add(extent);
+            if (NOT_OF_AN_ENCODER.stream().anyMatch(entry.getKey()::contains)) {
+                continue;
+            }
             ByteBuffer data = buffer.slice(start + (int) extent.begin(), (int) (extent.end() - extent.begin()))
                     .order(ByteOrder.LITTLE_ENDIAN);
-            tensors.put(entry.getKey(), tensor(file, entry.getKey(), entry.getValue(), data));
+            tensors.put(plain(entry.getKey()), tensor(file, entry.getKey(), entry.getValue(), data));
         }
         rejectOverlaps(file, extents, bytes.length - start);
         return new Weights(tensors, Sha256.of(bytes));
+    }
+
+    /** The diffusers library writes a TAE's two halves into one file, with a prefix. */
+    private static String plain(String name) {
+        return name.startsWith(TINY_PREFIX) ? name.substring(TINY_PREFIX.length()) : name;
     }
 
     private static JsonNode header(Path file, String json) throws BadWeights {

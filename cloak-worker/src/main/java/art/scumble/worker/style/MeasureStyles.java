@@ -4,6 +4,7 @@ import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.models.ModelShelf;
 import art.scumble.worker.tensorflow.EncoderLoader;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -38,12 +39,14 @@ public final class MeasureStyles {
 
     /**
      * Arguments: model directory, directory of pictures, list of styles (tab-separated: id, title, artist, pictures
-     * separated by commas), directory of the style files.
+     * separated by commas), directory of the style files, and the encoder if it is not the directory's first.
      */
     public static void main(String[] args) throws IOException {
         Path out = Files.createDirectories(Path.of(args[3]));
-        try (Encoder encoder = EncoderLoader.fromDirectory(
-                Path.of(args[0]), Runtime.getRuntime().availableProcessors())) {
+        try (Encoder encoder = EncoderLoader.open(
+                new ModelShelf(Path.of(args[0])),
+                args.length > 4 ? args[4] : "",
+                Runtime.getRuntime().availableProcessors())) {
             MeasureStyles measure = new MeasureStyles(encoder, Path.of(args[1]));
             for (String line : Files.readAllLines(Path.of(args[2]))) {
                 if (!line.startsWith("#") && !line.isBlank()) {
@@ -64,8 +67,9 @@ public final class MeasureStyles {
             measured.add(measure.style(read(pictures.resolve(picture))));
         }
         ObjectNode encoders = node.withObjectProperty("encoders");
-        ObjectNode own = encoders.putObject(measure.encoder().sha256().hex());
-        own.put("encoder", measure.encoder().name());
+        Encoder.Identity encoder = measure.encoders().getFirst().identity();
+        ObjectNode own = encoders.putObject(encoder.sha256().hex());
+        own.put("encoder", encoder.name());
         ArrayNode layers = own.putArray("layers");
         for (int l = 0; l < measured.getFirst().layers().size(); l++) {
             write(layers.addObject(), measured, l);

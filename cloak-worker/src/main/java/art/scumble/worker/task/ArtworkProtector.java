@@ -13,11 +13,14 @@ import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.Protection;
 import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.EnsembleEncoder;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.tickets.ArtworkBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Protects one artwork: fetch, decode, ask for the style, cloak, encode, measure the decoded result, store. Every step
@@ -42,11 +45,10 @@ public final class ArtworkProtector {
         DecodedArtwork source = codec.decode(bytes.source(task.artwork()));
         Picture picture = picture(source.pixels());
         StageStatistics own = cloaker.style(picture);
-        Encoder.Identity encoder = cloaker.encoder();
-        StyleCatalog.AssignedStyle style =
-                catalog.assigned(task.artwork().tenant(), task.artist(), encoder.sha256(), own);
-        Picture cloaked = cloaker.cloak(
-                picture, own, style.statistics(), task.intensity(), seed(task, style.id(), encoder.sha256()));
+        List<Encoder.Member> encoders = cloaker.encoders();
+        StyleCatalog.AssignedStyle style = style(task, encoders, own);
+        Picture cloaked =
+                cloaker.cloak(picture, own, style.statistics(), task.intensity(), seed(task, style.id(), encoders));
         byte[] file = source.encode(pixels(source.pixels(), cloaked));
         Picture seen = picture(codec.decode(file).pixels());
         Protection protection = cloaker.measure(picture, seen, own, style.statistics());
@@ -54,16 +56,34 @@ public final class ArtworkProtector {
         bytes.storeResult(task.artwork(), task.attempt(), source.mediaType(), file);
         double seconds = (System.nanoTime() - start) / 1e9;
         return new CloakOutcome.Protected(
-                Sha256.of(file), file.length, source.mediaType(), report(encoder, style.id(), protection, seconds));
+                Sha256.of(file), file.length, source.mediaType(), report(encoders, style.id(), protection, seconds));
     }
 
-    private CloakReport report(Encoder.Identity encoder, String style, Protection protection, double seconds) {
+    /** The artist's style as all encoders see it: the first one's question decides which it is. */
+    private StyleCatalog.AssignedStyle style(CloakTask task, List<Encoder.Member> encoders, StageStatistics own) {
+        List<StageStatistics> owns = EnsembleEncoder.split(own, encoders);
+        List<StageStatistics> seen = new ArrayList<>();
+        String id = "";
+        for (int i = 0; i < owns.size(); i++) {
+            Sha256 encoder = encoders.get(i).identity().sha256();
+            StyleCatalog.AssignedStyle style =
+                    catalog.assigned(task.artwork().tenant(), task.artist(), encoder, owns.get(i));
+            seen.add(style.statistics());
+            id = style.id();
+        }
+        return new StyleCatalog.AssignedStyle(id, StageStatistics.joined(seen));
+    }
+
+    private static CloakReport.EncoderUse used(Encoder.Member member) {
+        Encoder.Identity identity = member.identity();
+        return new CloakReport.EncoderUse(identity.name(), identity.sha256(), identity.precision(), member.weight());
+    }
+
+    private CloakReport report(List<Encoder.Member> encoders, String style, Protection protection, double seconds) {
         return new CloakReport(
-                encoder.name(),
-                encoder.sha256(),
+                encoders.stream().map(ArtworkProtector::used).toList(),
                 style,
-                encoder.precision(),
-                encoder.threads(),
+                encoders.getFirst().identity().threads(),
                 cloaker.steps(),
                 protection.workingSize().width(),
                 protection.workingSize().height(),
@@ -76,15 +96,15 @@ public final class ArtworkProtector {
     }
 
     /** The same work has the same seed, whoever does it and however often. */
-    private static long seed(CloakTask task, String style, Sha256 encoder) {
+    private static long seed(CloakTask task, String style, List<Encoder.Member> encoders) {
         MessageDigest digest = Sha256.digest();
-        for (String part : new String[] {
-            task.artwork().tenant().value(),
-            task.artist().value(),
-            task.artwork().sha256().hex(),
-            style,
-            encoder.hex()
-        }) {
+        List<String> parts = new ArrayList<>(List.of(
+                task.artwork().tenant().value(),
+                task.artist().value(),
+                task.artwork().sha256().hex(),
+                style));
+        encoders.forEach(member -> parts.add(member.identity().sha256().hex()));
+        for (String part : parts) {
             digest.update(part.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
         }

@@ -5,6 +5,7 @@ import art.scumble.contract.TransientFailure;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
+import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -24,8 +25,8 @@ public final class GuardedEncoder implements Encoder {
     }
 
     @Override
-    public Identity identity() {
-        return encoder.identity();
+    public List<Member> members() {
+        return encoder.members();
     }
 
     @Override

@@ -3,40 +3,60 @@ package art.scumble.worker.tensorflow;
 import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.BadWeights;
 import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.EnsembleEncoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.encoder.Weights;
+import art.scumble.worker.models.ModelShelf;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
- * Finds the encoder in the model directory and loads it by the precision path that this machine computes both rightly
+ * Loads the encoders that are chosen, each by the precision path that this machine computes both rightly
  * and faster: decided by a trial at start-up, as bf16 is wrong on some machines and slow on others.
  */
 public final class EncoderLoader {
-    private static final String SUFFIX = "_encoder.safetensors";
     private static final int TRIAL_SIDE = 128;
     private static final double LEAST_COSINE = 0.95;
 
     private EncoderLoader() {}
 
     /**
-     * The encoder of a model directory: the file {@code *_encoder.safetensors} that comes first by name.
+     * The encoders that were chosen, as one. If none was: the first of the directory by name, or the one that is built
+     * in.
      *
+     * @param chosen as {@link EncoderChoice#all} reads it; blank for none
      * @param threads for one computation, at least 1
-     * @throws IOException with one sentence that says what to put where
+     * @throws IOException with one sentence that says what is missing
      */
-    public static Encoder fromDirectory(Path models, int threads) throws IOException {
-        Path file = find(models);
-        Weights weights = Weights.read(file);
+    public static Encoder open(ModelShelf shelf, String chosen, int threads) throws IOException {
+        List<EncoderChoice> choices = chosen.isBlank()
+                ? List.of(new EncoderChoice(shelf.here().stream().findFirst().orElse(ModelShelf.BUILT_IN), 1))
+                : choices(chosen);
+        List<EnsembleEncoder.Part> parts = new ArrayList<>();
+        for (EncoderChoice choice : choices) {
+            parts.add(new EnsembleEncoder.Part(open(shelf, choice, threads), choice.weight()));
+        }
+        return parts.size() == 1 ? parts.getFirst().encoder() : new EnsembleEncoder(parts);
+    }
+
+    private static List<EncoderChoice> choices(String words) throws IOException {
+        try {
+            return EncoderChoice.all(words);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static Encoder open(ModelShelf shelf, EncoderChoice choice, int threads) throws IOException {
+        Path file = shelf.place(choice.name());
+        Weights weights = shelf.weights(choice.name());
         Architecture architecture = Architecture.of(file, weights);
-        String name = file.getFileName().toString().replace(SUFFIX, "");
-        TensorflowEncoder fp32 = TensorflowEncoder.load(name, weights, architecture, false, threads);
-        TensorflowEncoder bf16 = TensorflowEncoder.load(name, weights, architecture, true, threads);
+        TensorflowEncoder fp32 = TensorflowEncoder.load(choice.name(), weights, architecture, false, threads);
+        TensorflowEncoder bf16 = TensorflowEncoder.load(choice.name(), weights, architecture, true, threads);
         boolean better = isBetter(bf16, fp32, file);
         (better ? fp32 : bf16).close();
         return better ? bf16 : fp32;
@@ -52,23 +72,7 @@ public final class EncoderLoader {
         return TensorflowEncoder.load(name, weights, architecture, bf16Trunk, threads);
     }
 
-    private static Path find(Path models) throws IOException {
-        if (Files.isDirectory(models)) {
-            try (Stream<Path> files = Files.list(models)) {
-                List<Path> found = files.filter(file -> file.toString().endsWith(SUFFIX))
-                        .sorted()
-                        .toList();
-                if (!found.isEmpty()) {
-                    return found.getFirst();
-                }
-            }
-        }
-        throw new IOException("There is no encoder in " + models.toAbsolutePath()
-                + ": put taef2_encoder.safetensors (TAEF2, MIT, from madebyollin/taesd) there,"
-                + " or point SCUMBLE_MODELS to the directory that has it.");
-    }
-
-    private static boolean isBetter(Encoder candidate, Encoder reference, Path file) throws IOException {
+    static boolean isBetter(Encoder candidate, Encoder reference, Path file) throws IOException {
         RgbImage noise = noise(new Random(1));
         RgbImage other = noise(new Random(2));
         StageStatistics own = reference.statistics(noise);

@@ -85,8 +85,8 @@ final class TensorflowEncoder implements Encoder {
     }
 
     @Override
-    public Identity identity() {
-        return identity;
+    public List<Member> members() {
+        return List.of(new Member(identity, 1, architecture.layers().size()));
     }
 
     @Override

@@ -16,8 +16,8 @@ final class PulledApart implements Encoder {
     }
 
     @Override
-    public Identity identity() {
-        return new Identity("noise", Sha256.of(new byte[0]), "fp32", 1);
+    public List<Member> members() {
+        return List.of(new Member(new Identity("noise", Sha256.of(new byte[0]), "fp32", 1), 1, 1));
     }
 
     @Override

@@ -47,8 +47,8 @@ class GuardedEncoderTest {
 
     private final class SlowEncoder implements Encoder {
         @Override
-        public Identity identity() {
-            return new Identity("slow", Sha256.of(new byte[0]), "fp32", 1);
+        public List<Member> members() {
+            return List.of(new Member(new Identity("slow", Sha256.of(new byte[0]), "fp32", 1), 1, 1));
         }
 
         @Override

@@ -26,8 +26,19 @@ import org.junit.jupiter.api.Test;
 
 class TaskRunnerTest {
     private static final Sha256 HASH = Sha256.of(new byte[] {1});
-    private static final CloakReport REPORT =
-            new CloakReport("test", HASH, "hokusai", "fp32", 1, 30, 64, 64, 0.2, 0.1, 0.95, 1.8, 4, 0.1);
+    private static final CloakReport REPORT = new CloakReport(
+            List.of(new CloakReport.EncoderUse("test", HASH, "fp32", 1)),
+            "hokusai",
+            1,
+            30,
+            64,
+            64,
+            0.2,
+            0.1,
+            0.95,
+            1.8,
+            4,
+            0.1);
     private static final CloakOutcome.Protected PROTECTED = new CloakOutcome.Protected(HASH, 2, MediaType.PNG, REPORT);
     private static final CloakTask TASK = new CloakTask(
             CloakTask.SCHEMA_VERSION,

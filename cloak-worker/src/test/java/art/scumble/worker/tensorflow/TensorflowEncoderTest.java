@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import art.scumble.worker.encoder.Architecture;
+import art.scumble.worker.encoder.BadWeights;
 import art.scumble.worker.encoder.ClipArchitecture;
 import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.EnsembleEncoder;
 import art.scumble.worker.encoder.KlArchitecture;
 import art.scumble.worker.encoder.RandomWeights;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.encoder.TaeArchitecture;
 import art.scumble.worker.encoder.Weights;
+import art.scumble.worker.models.ModelShelf;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -192,26 +198,101 @@ class TensorflowEncoderTest {
     }
 
     @Test
-    void saysWhichFileIsMissingAndWhereItBelongs() {
+    void saysWhichEncoderIsMissingAndWhere() {
         // Given
-        Path nowhere = models.resolve("nowhere");
+        ModelShelf shelf = new ModelShelf(models.resolve("nowhere"));
         // When
         // Then
-        assertThatThrownBy(() -> EncoderLoader.fromDirectory(nowhere, 1))
+        assertThatThrownBy(() -> EncoderLoader.open(shelf, "taesd", 1))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("taef2_encoder.safetensors")
-                .hasMessageContaining(nowhere.toString());
+                .hasMessageContaining("taesd")
+                .hasMessageContaining("nowhere");
+        assertThatThrownBy(() -> EncoderLoader.open(shelf, "taesd=much", 1))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("NAME=WEIGHT");
     }
 
     @Test
-    void choosesAPrecisionByTrial() throws IOException {
+    void takesTheDirectorysEncoderAndChoosesAPrecisionByTrial() throws IOException {
         // Given
         // When
-        try (Encoder chosen = EncoderLoader.fromDirectory(models, 1)) {
+        try (Encoder chosen = EncoderLoader.open(new ModelShelf(models), "", 1)) {
             // Then
-            assertThat(chosen.identity().precision()).isIn("fp32", "bf16-trunk");
-            assertThat(chosen.identity().sha256()).isEqualTo(weights.sha256());
+            Encoder.Identity identity = chosen.members().getFirst().identity();
+            assertThat(identity.precision()).isIn("fp32", "bf16-trunk");
+            assertThat(identity.sha256()).isEqualTo(weights.sha256());
         }
+    }
+
+    @Test
+    void anEnsembleIsTheWeightedMeanOfItsMembers() throws IOException {
+        // Given
+        RandomWeights.write(models.resolve("other_encoder.safetensors"), TaeArchitecture.uniform(6, 4, 0), 9);
+        ModelShelf shelf = new ModelShelf(models);
+        RgbImage at = image(40, 32, 1);
+        try (Encoder tiny = EncoderLoader.open(shelf, "tiny", 1);
+                Encoder other = EncoderLoader.open(shelf, "other", 1);
+                Encoder both = EncoderLoader.open(shelf, "tiny=3,other", 1)) {
+            StageStatistics own = both.statistics(image(40, 32, 2));
+            double[] way = own.squaredDistance(both.statistics(image(40, 32, 3)));
+            List<StageStatistics> owns = EnsembleEncoder.split(own, both.members());
+            // When
+            Encoder.Gradient mean = both.away(at, own, way);
+            // Then
+            Encoder.Gradient first = tiny.away(at, owns.get(0), Arrays.copyOf(way, 4));
+            Encoder.Gradient second = other.away(at, owns.get(1), Arrays.copyOfRange(way, 4, 8));
+            assertThat(mean.value()).isEqualTo(0.75 * first.value() + 0.25 * second.value(), within(1e-4));
+            for (int i = 0; i < mean.byPixel().length; i++) {
+                double expected = 0.75 * first.byPixel()[i] + 0.25 * second.byPixel()[i];
+                assertThat((double) mean.byPixel()[i]).isEqualTo(expected, within(1e-4));
+            }
+            assertThat(both.members()).extracting(Encoder.Member::weight).containsExactly(0.75, 0.25);
+        } finally {
+            Files.delete(models.resolve("other_encoder.safetensors"));
+        }
+    }
+
+    @Test
+    void takesBf16OnlyWhereItIsRightAndFaster() throws IOException {
+        // Given
+        Path file = Path.of("any");
+        // When
+        // Then
+        assertThat(EncoderLoader.isBetter(new Timed(0, 1), new Timed(80, 1), file))
+                .isTrue();
+        assertThat(EncoderLoader.isBetter(new Timed(0, -1), new Timed(80, 1), file))
+                .isFalse();
+        assertThat(EncoderLoader.isBetter(new Timed(80, 1), new Timed(0, 1), file))
+                .isFalse();
+        assertThatThrownBy(() -> EncoderLoader.isBetter(new Timed(0, 1), new Timed(0, Float.NaN), file))
+                .isInstanceOf(BadWeights.class);
+    }
+
+    /** Takes its time, and says that everything points the same way. */
+    private record Timed(long millis, float slope) implements Encoder {
+        @Override
+        public List<Member> members() {
+            return List.of();
+        }
+
+        @Override
+        public StageStatistics statistics(RgbImage image) {
+            return new StageStatistics(
+                    List.of(new StageStatistics.Layer("only", new float[] {image.values()[0]}, new float[] {1})));
+        }
+
+        @Override
+        public Gradient away(RgbImage image, StageStatistics own, double[] way) {
+            LockSupport.parkNanos(millis * 1_000_000);
+            float[] slopes = image.values().clone();
+            for (int i = 0; i < slopes.length; i++) {
+                slopes[i] *= slope;
+            }
+            return new Gradient(slope, slopes);
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static double norm(float[] values) {

@@ -1,0 +1,88 @@
+package art.scumble.worker.encoder;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Several encoders as one: its layers are theirs, one after another, and its objective is the mean of theirs by weight.
+ * Each objective is a mean of logarithms of relative gains, so that none counts more for having larger features.
+ */
+public final class EnsembleEncoder implements Encoder {
+    /**
+     * An encoder in an ensemble.
+     *
+     * @param encoder with a single member
+     * @param weight of its objective, above 0
+     */
+    public record Part(Encoder encoder, double weight) {
+        public Part {
+            if (!(weight > 0) || !Double.isFinite(weight)) {
+                throw new IllegalArgumentException("the weight of an encoder is above 0");
+            }
+        }
+    }
+
+    private final List<Part> parts;
+    private final double weights;
+
+    /** Takes the encoders over: they close with it. */
+    public EnsembleEncoder(List<Part> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("an ensemble has an encoder at least");
+        }
+        this.parts = List.copyOf(parts);
+        this.weights = parts.stream().mapToDouble(Part::weight).sum();
+    }
+
+    @Override
+    public List<Member> members() {
+        return parts.stream()
+                .map(part -> {
+                    Member own = part.encoder.members().getFirst();
+                    return new Member(own.identity(), part.weight / weights, own.layers());
+                })
+                .toList();
+    }
+
+    @Override
+    public StageStatistics statistics(RgbImage image) {
+        return StageStatistics.joined(
+                parts.stream().map(part -> part.encoder.statistics(image)).toList());
+    }
+
+    @Override
+    public Gradient away(RgbImage image, StageStatistics own, double[] way) {
+        double value = 0;
+        float[] slope = new float[image.values().length];
+        List<StageStatistics> owns = split(own, members());
+        int from = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            double[] ownWay = new double[owns.get(i).layers().size()];
+            System.arraycopy(way, from, ownWay, 0, ownWay.length);
+            from += ownWay.length;
+            Gradient gradient = parts.get(i).encoder.away(image, owns.get(i), ownWay);
+            double share = parts.get(i).weight / weights;
+            value += share * gradient.value();
+            for (int k = 0; k < slope.length; k++) {
+                slope[k] += (float) (share * gradient.byPixel()[k]);
+            }
+        }
+        return new Gradient(value, slope);
+    }
+
+    /** What each member sees of statistics of them all. */
+    public static List<StageStatistics> split(StageStatistics all, List<Member> members) {
+        List<StageStatistics> split = new ArrayList<>();
+        int from = 0;
+        for (Member member : members) {
+            split.add(new StageStatistics(all.layers().subList(from, from + member.layers())));
+            from += member.layers();
+        }
+        return split;
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(part -> part.encoder.close());
+    }
+}
