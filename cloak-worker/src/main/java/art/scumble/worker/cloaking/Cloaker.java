@@ -65,6 +65,12 @@ public final class Cloaker {
      */
     public Picture cloak(
             Picture picture, StageStatistics own, StageStatistics assigned, Intensity intensity, long seed) {
+        return specific(picture, search(picture, own, assigned, intensity, seed), own, assigned);
+    }
+
+    /** The picture with what the search found, within the limits of visibility, however much of it is its own. */
+    public Picture search(
+            Picture picture, StageStatistics own, StageStatistics assigned, Intensity intensity, long seed) {
         VisibilityBudget.Limits limits = VisibilityBudget.Limits.of(intensity);
         WorkingSize size = WorkingSize.of(picture, longestSide);
         double scale = (double) picture.width() / size.width();
@@ -86,7 +92,7 @@ public final class Cloaker {
         for (int i = 0; i < levels.length; i++) {
             levels[i] = Math.clamp(255 * levels[i], -budget[i], budget[i]);
         }
-        return specific(picture, withinLimits(picture, levels, limits), own, assigned);
+        return withinLimits(picture, levels, limits);
     }
 
     /**

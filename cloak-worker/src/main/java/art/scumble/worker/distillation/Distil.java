@@ -1,16 +1,12 @@
 package art.scumble.worker.distillation;
 
-import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.cloaking.PlainPictures;
 import art.scumble.worker.encoder.TaeArchitecture;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -91,26 +87,10 @@ public final class Distil implements Callable<Integer> {
                 pictures.stream().map(PictureShelf.Collection::of).toList(), leaveOut);
         System.out.println(shelf.size() + " pictures");
         int threads = Runtime.getRuntime().availableProcessors();
-        try (Distillation distillation = new Distillation(recipe, teacher, shelf, heldOut(), out, threads)) {
+        try (Distillation distillation =
+                new Distillation(recipe, teacher, shelf, PlainPictures.listed(heldOut), out, threads)) {
             distillation.run(System.out);
         }
         return 0;
-    }
-
-    private List<Picture> heldOut() throws IOException {
-        List<Picture> read = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(heldOut)) {
-            for (String line : lines.filter(words -> !words.isBlank() && !words.startsWith("#"))
-                    .toList()) {
-                BufferedImage image = ImageIO.read(Path.of(line.strip()).toFile());
-                int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-                byte[] rgb = new byte[3 * pixels.length];
-                for (int i = 0; i < rgb.length; i++) {
-                    rgb[i] = (byte) (pixels[i / 3] >> (16 - 8 * (i % 3)));
-                }
-                read.add(Picture.opaque(image.getWidth(), image.getHeight(), rgb));
-            }
-        }
-        return read;
     }
 }

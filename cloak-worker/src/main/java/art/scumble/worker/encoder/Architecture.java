@@ -2,7 +2,6 @@ package art.scumble.worker.encoder;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The shape of an encoder, as data: which tensors it needs, and which of its layers the search works on. */
 public sealed interface Architecture permits TaeArchitecture, KlArchitecture, ClipArchitecture {
@@ -42,12 +41,17 @@ public sealed interface Architecture permits TaeArchitecture, KlArchitecture, Cl
         } else {
             throw new BadWeights(file, "its tensors are those of no encoder that Scumble knows");
         }
-        requireAll(file, weights, architecture.parameters().stream());
+        requireAll(file, weights, architecture.parameters());
         return architecture;
     }
 
-    private static void requireAll(Path file, Weights weights, Stream<Parameter> parameters) throws BadWeights {
-        for (Parameter parameter : parameters.toList()) {
+    /**
+     * Looks whether all tensors are there.
+     *
+     * @throws BadWeights if one is missing or of another shape
+     */
+    static void requireAll(Path file, Weights weights, List<Parameter> parameters) throws BadWeights {
+        for (Parameter parameter : parameters) {
             if (!weights.has(parameter.name())) {
                 throw new BadWeights(file, "tensor " + parameter.name() + " is missing");
             }

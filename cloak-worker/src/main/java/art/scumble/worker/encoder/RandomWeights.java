@@ -22,11 +22,16 @@ public final class RandomWeights {
         write(Path.of(args[0]), TINY_TAE, Long.parseLong(args[1]));
     }
 
-    /** Writes the file; the same seed gives the same bytes. */
+    /** Writes an encoder; the same seed gives the same bytes. */
     public static void write(Path file, Architecture architecture, long seed) throws IOException {
+        write(file, architecture.parameters(), seed);
+    }
+
+    /** Writes any tensors; the same seed gives the same bytes. */
+    public static void write(Path file, List<Architecture.Parameter> parameters, long seed) throws IOException {
         Random random = new Random(seed);
         Map<String, Weights.Tensor> tensors = new LinkedHashMap<>();
-        for (Architecture.Parameter parameter : architecture.parameters()) {
+        for (Architecture.Parameter parameter : parameters) {
             tensors.put(parameter.name(), random(parameter, random));
         }
         WeightsFile.write(file, tensors, WeightsFile.Type.F32);

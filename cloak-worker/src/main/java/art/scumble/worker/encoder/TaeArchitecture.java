@@ -72,7 +72,7 @@ public record TaeArchitecture(List<Integer> widths, int latents, int poolWidth) 
         return all;
     }
 
-    private static void block(List<Parameter> all, int index, int width, int pool) {
+    static void block(List<Parameter> all, int index, int width, int pool) {
         for (String part : List.of(".conv.0", ".conv.2", ".conv.4")) {
             convolution(all, index + part, width, width, true);
         }
@@ -84,7 +84,7 @@ public record TaeArchitecture(List<Integer> widths, int latents, int poolWidth) 
         }
     }
 
-    private static void convolution(List<Parameter> all, String name, int out, int in, boolean bias) {
+    static void convolution(List<Parameter> all, String name, int out, int in, boolean bias) {
         all.add(new Parameter(name + ".weight", List.of(out, in, 3, 3)));
         if (bias) {
             all.add(new Parameter(name + ".bias", List.of(out)));

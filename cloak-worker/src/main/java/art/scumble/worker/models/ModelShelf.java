@@ -37,7 +37,21 @@ public final class ModelShelf {
 
     /** A shelf over a directory, which need not exist. */
     public ModelShelf(Path directory) {
-        this.directory = directory;
+        this.directory = directory.toAbsolutePath();
+    }
+
+    /** The shelf of SCUMBLE_MODELS, or of the user's own directory. */
+    public static ModelShelf configured() {
+        String directory = System.getenv("SCUMBLE_MODELS");
+        return new ModelShelf(
+                directory == null || directory.isEmpty()
+                        ? Path.of(System.getProperty("user.home"), ".local", "share", "scumble", "models")
+                        : Path.of(directory));
+    }
+
+    /** Where it is. */
+    public Path directory() {
+        return directory;
     }
 
     /** Names of the encoders in the directory, sorted. */

@@ -1,5 +1,6 @@
 package art.scumble.worker.models;
 
+import art.scumble.worker.distillation.Compare;
 import art.scumble.worker.distillation.Distil;
 import java.io.IOException;
 import java.net.URI;
@@ -16,13 +17,11 @@ import picocli.CommandLine.Parameters;
 /** {@code ./scumble models}: lists the encoders, and brings others. */
 @Command(
         name = "models",
-        subcommands = Distil.class,
+        subcommands = {Preview.class, Compare.class, Distil.class},
         mixinStandardHelpOptions = true,
         description = "Lists the encoders that are built in, here, or with their publishers.")
 public final class Models implements Callable<Integer> {
-    private static final String HOME = "~/.local/share/scumble/models";
-
-    private final ModelShelf shelf = new ModelShelf(directory());
+    private final ModelShelf shelf = ModelShelf.configured();
 
     private Models() {}
 
@@ -37,14 +36,6 @@ public final class Models implements Callable<Integer> {
             throw failure;
         });
         System.exit(commands.execute(args));
-    }
-
-    private static Path directory() {
-        String directory = System.getenv("SCUMBLE_MODELS");
-        return Path.of(
-                directory == null || directory.isEmpty()
-                        ? HOME.replaceFirst("~", System.getProperty("user.home"))
-                        : directory);
     }
 
     @Override
@@ -71,7 +62,7 @@ public final class Models implements Callable<Integer> {
                     model.bytes() / 1e6,
                     model.sha256().substring(0, 16));
         }
-        System.out.println("Model directory: " + directory().toAbsolutePath());
+        System.out.println("Model directory: " + shelf.directory());
         return 0;
     }
 
@@ -108,8 +99,8 @@ public final class Models implements Callable<Integer> {
                                 .toList()
                         + ". Any other file comes in by 'models add'."));
         URI url = known.url().orElseThrow(() -> new IOException(name + " is built in."));
-        Files.createDirectories(directory());
-        Path part = directory().resolve(name + ".download");
+        Files.createDirectories(shelf.directory());
+        Path part = shelf.directory().resolve(name + ".download");
         new Download(Download.client()).fetch(url, part, known.bytes());
         Model model;
         try {

@@ -1,7 +1,7 @@
 package art.scumble.worker.style;
 
 import art.scumble.worker.cloaking.Cloaker;
-import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.cloaking.PlainPictures;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.models.ModelShelf;
@@ -9,7 +9,6 @@ import art.scumble.worker.tensorflow.EncoderLoader;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /**
  * Measures the statistics of public-domain styles with an encoder and keeps them as the catalog's data: a file for each
@@ -64,7 +62,7 @@ public final class MeasureStyles {
         List<StageStatistics> measured = new ArrayList<>();
         for (String picture : style[3].split(",", -1)) {
             sources.add(picture);
-            measured.add(measure.style(read(pictures.resolve(picture))));
+            measured.add(measure.style(PlainPictures.read(pictures.resolve(picture))));
         }
         ObjectNode encoders = node.withObjectProperty("encoders");
         Encoder.Identity encoder = measure.encoders().getFirst().identity();
@@ -93,20 +91,5 @@ public final class MeasureStyles {
             means.add(new BigDecimal(mean).round(DIGITS));
             deviations.add(new BigDecimal(deviation).round(DIGITS));
         }
-    }
-
-    private static Picture read(Path file) throws IOException {
-        BufferedImage image = ImageIO.read(file.toFile());
-        if (image == null) {
-            throw new IOException(file + " is no picture that the JDK can read");
-        }
-        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        byte[] rgb = new byte[3 * pixels.length];
-        for (int i = 0; i < pixels.length; i++) {
-            rgb[3 * i] = (byte) (pixels[i] >> 16);
-            rgb[3 * i + 1] = (byte) (pixels[i] >> 8);
-            rgb[3 * i + 2] = (byte) pixels[i];
-        }
-        return Picture.opaque(image.getWidth(), image.getHeight(), rgb);
     }
 }

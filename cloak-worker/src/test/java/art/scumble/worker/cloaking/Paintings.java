@@ -1,11 +1,8 @@
 package art.scumble.worker.cloaking;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import javax.imageio.ImageIO;
 
 /** Pictures for tests. */
 final class Paintings {
@@ -29,10 +26,6 @@ final class Paintings {
             rgb[i] = (byte) (x < width / 4 ? 128 : Math.clamp((int) (128 + wave), 0, 255));
         }
         return Picture.opaque(width, height, rgb);
-    }
-
-    static Picture read(Path file) throws IOException {
-        return of(ImageIO.read(file.toFile()));
     }
 
     static Picture of(BufferedImage image) {

@@ -22,8 +22,8 @@ class RealPaintingTest {
         Path models = SHARED.resolve("models");
         assumeTrue(Files.isDirectory(models), "no TAEF2 weights: " + models + " is not there");
         Path paintings = SHARED.resolve("art/paintings");
-        Picture painting = Paintings.read(paintings.resolve("post-impressionism__gordicaleksa__vg_houses.jpg"));
-        Picture other = Paintings.read(paintings.resolve("ukiyo-e__titu1994__japanese_flower_sakai_hoitsu.jpg"));
+        Picture painting = PlainPictures.read(paintings.resolve("post-impressionism__gordicaleksa__vg_houses.jpg"));
+        Picture other = PlainPictures.read(paintings.resolve("ukiyo-e__titu1994__japanese_flower_sakai_hoitsu.jpg"));
         try (Encoder encoder = EncoderLoader.open(new ModelShelf(models), "", 2)) {
             Cloaker cloaker = new Cloaker(encoder, 128, 12);
             StageStatistics own = cloaker.style(painting);

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which encoder a directory of models has, as one hash. */
+/** Which encoders the workers search on, as one hash. */
 final class EncoderHash {
     static final String NONE = "none";
 
@@ -17,10 +18,22 @@ final class EncoderHash {
 
     private EncoderHash() {}
 
-    /** The same for the same weights under the same names; {@link #NONE} if there are none. */
-    static String of(Path models) throws IOException {
+    /**
+     * The same for the same weights under the same names and the same choice among them; {@link #NONE} if there are
+     * none and none was chosen.
+     */
+    static String of(Path models, Optional<String> chosen) throws IOException {
+        List<String> weights = new ArrayList<>(weights(models));
+        chosen.ifPresent(weights::add);
+        return weights.isEmpty()
+                ? NONE
+                : Sha256.of(String.join("\n", weights).getBytes(StandardCharsets.UTF_8))
+                        .hex();
+    }
+
+    private static List<String> weights(Path models) throws IOException {
         if (!Files.isDirectory(models)) {
-            return NONE;
+            return List.of();
         }
         List<String> weights = new ArrayList<>();
         try (Stream<Path> files = Files.list(models)) {
@@ -31,9 +44,6 @@ final class EncoderHash {
                 }
             }
         }
-        return weights.isEmpty()
-                ? NONE
-                : Sha256.of(String.join("\n", weights).getBytes(StandardCharsets.UTF_8))
-                        .hex();
+        return weights;
     }
 }

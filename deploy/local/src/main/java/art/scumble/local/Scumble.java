@@ -59,11 +59,13 @@ public final class Scumble {
         }
         String models = System.getenv("SCUMBLE_MODELS");
         String styles = System.getenv("SCUMBLE_STYLES");
+        String encoders = System.getenv("SCUMBLE_ENCODERS");
         return new Stack.Plan(
                 workers,
                 models == null
                         ? Path.of(System.getProperty("user.home"), ".local", "share", "scumble", "models")
                         : Path.of(models),
+                Optional.ofNullable(encoders).filter(chosen -> !chosen.isBlank()),
                 Optional.ofNullable(styles).map(Path::of));
     }
 

@@ -41,15 +41,17 @@ record Settings(EmbeddedServers servers, Secrets secrets) {
         return settings;
     }
 
-    Map<String, String> worker(String id, Path models, int threads, String gatewayUrl, String catalogUrl) {
-        return Map.of(
-                "kafka.bootstrap.servers", servers.kafkaBootstrap(),
-                "quarkus.rest-client.gateway.url", gatewayUrl,
-                "quarkus.rest-client.catalog.url", catalogUrl,
-                "scumble.auth.token", secrets.workerToken(),
-                "scumble.worker.id", id,
-                "scumble.worker.models", models.toAbsolutePath().toString(),
-                "scumble.worker.threads", Integer.toString(threads));
+    Map<String, String> worker(String id, Stack.Plan plan, int threads, String gatewayUrl, String catalogUrl) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("kafka.bootstrap.servers", servers.kafkaBootstrap());
+        settings.put("quarkus.rest-client.gateway.url", gatewayUrl);
+        settings.put("quarkus.rest-client.catalog.url", catalogUrl);
+        settings.put("scumble.auth.token", secrets.workerToken());
+        settings.put("scumble.worker.id", id);
+        settings.put("scumble.worker.models", plan.models().toAbsolutePath().toString());
+        settings.put("scumble.worker.threads", Integer.toString(threads));
+        plan.encoders().ifPresent(encoders -> settings.put("scumble.worker.encoders", encoders));
+        return settings;
     }
 
     private Map<String, String> database() {

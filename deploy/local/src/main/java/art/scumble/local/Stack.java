@@ -39,10 +39,11 @@ final class Stack implements AutoCloseable {
      * What to start.
      *
      * @param workers how many, at least 1
-     * @param models directory of the encoder's weights
+     * @param models directory of the encoders' weights
+     * @param encoders which of them, as the worker takes it
      * @param styles directory of further style files
      */
-    record Plan(int workers, Path models, Optional<Path> styles) {}
+    record Plan(int workers, Path models, Optional<String> encoders, Optional<Path> styles) {}
 
     /**
      * Starts everything, and returns when all of it is ready.
@@ -56,7 +57,7 @@ final class Stack implements AutoCloseable {
         try {
             stack.startServers(at);
             stack.startServices(at, plan);
-            stack.running = stack.running.ready(stack.urls(), EncoderHash.of(plan.models()));
+            stack.running = stack.running.ready(stack.urls(), EncoderHash.of(plan.models(), plan.encoders()));
             at.announce(stack.running);
             Thread watch = new Thread(stack::watch, "watch-stack");
             watch.setDaemon(true);
@@ -92,7 +93,7 @@ final class Stack implements AutoCloseable {
                     "cloak-worker-" + i,
                     ports.get(2 + i),
                     "1500m",
-                    settings.worker("worker-" + i, plan.models(), threads, gateway, catalog));
+                    settings.worker("worker-" + i, plan, threads, gateway, catalog));
         }
         try (HttpClient http = HttpClient.newHttpClient()) {
             for (ServiceProcess service : services) {

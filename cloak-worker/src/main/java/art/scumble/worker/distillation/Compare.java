@@ -1,0 +1,154 @@
+package art.scumble.worker.distillation;
+
+import art.scumble.contract.Intensity;
+import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.cloaking.PlainPictures;
+import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.RgbImage;
+import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.models.ModelShelf;
+import art.scumble.worker.tensorflow.EncoderLoader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code ./scumble models compare}: how far a cloak that was searched on one encoder moves another one, next to what a
+ * cloak searched on that one itself does, with the same budget, steps and seeds; and what a step costs on each.
+ */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Measures how far a cloak searched on one encoder moves another, and what a step costs on each.")
+public final class Compare implements Callable<Integer> {
+    private static final int LONGEST_SIDE = 448;
+    private static final int STEPS = 24;
+    private static final int SPEED_SIDE = 512;
+    private static final int SPEED_ROUNDS = 7;
+
+    @Parameters(index = "0", paramLabel = "SURROGATE", description = "The encoder to search on.")
+    private String surrogate = "";
+
+    @Parameters(index = "1", paramLabel = "OTHER", description = "The encoder to move.")
+    private String other = "";
+
+    @Option(
+            names = "--pictures",
+            required = true,
+            paramLabel = "FILE",
+            description = "A list of pictures, a path a line.")
+    private Path list = Path.of("");
+
+    private record Row(double searchedOnOther, double searchedOnSurrogate, double shifted) {
+        double transfer() {
+            return searchedOnSurrogate / searchedOnOther;
+        }
+
+        double control() {
+            return shifted / searchedOnSurrogate;
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ModelShelf shelf = ModelShelf.configured();
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Encoder from = EncoderLoader.open(shelf, surrogate, threads);
+                Encoder to = EncoderLoader.open(shelf, other, threads)) {
+            System.out.printf(Locale.ROOT, "%s%n%s%n", from.members(), to.members());
+            List<Picture> pictures = PlainPictures.listed(list);
+            List<Row> rows = new ArrayList<>();
+            System.out.println("picture\tsearched on " + other + "\tsearched on " + surrogate + "\tthe latter shifted");
+            for (int i = 0; i < pictures.size(); i++) {
+                Row row = row(from, to, pictures.get(i), pictures.get((i + 1) % pictures.size()), i);
+                rows.add(row);
+                System.out.printf(
+                        Locale.ROOT,
+                        "%d\t%.3f\t%.3f\t%.3f%n",
+                        i + 1,
+                        row.searchedOnOther,
+                        row.searchedOnSurrogate,
+                        row.shifted);
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "Medians: %s moves %s %.2f times as far as a search on itself; shifted, %.2f of that.%n",
+                    surrogate,
+                    other,
+                    median(rows.stream().mapToDouble(Row::transfer).toArray()),
+                    median(rows.stream().mapToDouble(Row::control).toArray()));
+            speed(from, to);
+        }
+        return 0;
+    }
+
+    /** Displacements of the other encoder's statistics, as a part of the way to the next picture's style. */
+    private static Row row(Encoder from, Encoder to, Picture picture, Picture next, long seed) {
+        Cloaker surrogate = new Cloaker(from, LONGEST_SIDE, STEPS);
+        Cloaker own = new Cloaker(to, LONGEST_SIDE, STEPS);
+        StageStatistics style = own.style(picture);
+        StageStatistics assigned = own.style(next);
+        Picture byOwn = own.search(picture, style, assigned, Intensity.MEDIUM, seed);
+        Picture bySurrogate =
+                surrogate.search(picture, surrogate.style(picture), surrogate.style(next), Intensity.MEDIUM, seed);
+        return new Row(
+                own.measure(picture, byOwn, style, assigned).effect().displacement(),
+                own.measure(picture, bySurrogate, style, assigned).effect().displacement(),
+                own.measure(picture, bySurrogate, style, assigned).effect().shiftedDisplacement());
+    }
+
+    /** In turns, so that what else the machine does strikes both. */
+    private void speed(Encoder from, Encoder to) {
+        Random random = new Random(1);
+        float[] values = new float[3 * SPEED_SIDE * SPEED_SIDE];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat();
+        }
+        RgbImage image = new RgbImage(SPEED_SIDE, SPEED_SIDE, values);
+        double[] fromSeconds = new double[SPEED_ROUNDS];
+        double[] toSeconds = new double[SPEED_ROUNDS];
+        for (int round = -2; round < SPEED_ROUNDS; round++) {
+            double first = seconds(from, image);
+            double second = seconds(to, image);
+            if (round >= 0) {
+                fromSeconds[round] = first;
+                toSeconds[round] = second;
+            }
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "A step at %d × %d: %.3f s on %s, %.3f s on %s, medians of %d in turns; ratio %.2f.%n",
+                SPEED_SIDE,
+                SPEED_SIDE,
+                median(fromSeconds),
+                surrogate,
+                median(toSeconds),
+                other,
+                SPEED_ROUNDS,
+                median(fromSeconds) / median(toSeconds));
+    }
+
+    private static double seconds(Encoder encoder, RgbImage image) {
+        StageStatistics own = encoder.statistics(image);
+        double[] way = new double[own.layers().size()];
+        Arrays.fill(way, 1);
+        long start = System.nanoTime();
+        encoder.away(image, own, way);
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double median(double[] values) {
+        double[] ascending = values.clone();
+        Arrays.sort(ascending);
+        return Fidelity.median(ascending);
+    }
+}

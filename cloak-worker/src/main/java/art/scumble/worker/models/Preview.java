@@ -1,0 +1,86 @@
+package art.scumble.worker.models;
+
+import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.cloaking.PlainPictures;
+import art.scumble.worker.cloaking.WorkingSize;
+import art.scumble.worker.encoder.Architecture;
+import art.scumble.worker.encoder.RgbImage;
+import art.scumble.worker.encoder.TaeDecoderArchitecture;
+import art.scumble.worker.encoder.Weights;
+import art.scumble.worker.tensorflow.FeatureNet;
+import art.scumble.worker.tensorflow.TaeDecoder;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./scumble models preview}: shows what a model sees of a picture, encoded and decoded again. */
+@Command(
+        name = "preview",
+        mixinStandardHelpOptions = true,
+        description = "Encodes a picture and decodes it again, to show what a model sees of it.")
+final class Preview implements Callable<Integer> {
+    private static final int LONGEST_SIDE = 1024;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "An encoder whose NAME_decoder.safetensors is here too.")
+    private String name = "";
+
+    @Parameters(index = "1", paramLabel = "PICTURE", description = "A PNG or JPEG.")
+    private Path picture = Path.of("");
+
+    @Parameters(index = "2", paramLabel = "OUT", description = "A PNG to write.")
+    private Path out = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        ModelShelf shelf = ModelShelf.configured();
+        Path decoderFile = shelf.directory().resolve(name + "_decoder.safetensors");
+        if (!Files.exists(decoderFile)) {
+            throw new IOException("There is no " + decoderFile + ".");
+        }
+        Picture source = PlainPictures.read(picture);
+        RgbImage seen = seen(
+                shelf.weights(name),
+                shelf.place(name),
+                Weights.read(decoderFile),
+                decoderFile,
+                WorkingSize.of(source, LONGEST_SIDE).of(source));
+        BufferedImage image = new BufferedImage(seen.width(), seen.height(), BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < seen.width() * seen.height(); i++) {
+            int rgb = level(seen, 3 * i) << 16 | level(seen, 3 * i + 1) << 8 | level(seen, 3 * i + 2);
+            image.setRGB(i % seen.width(), i / seen.width(), rgb);
+        }
+        ImageIO.write(image, "png", out.toFile());
+        System.out.printf(Locale.ROOT, "%s shows what %s sees of %s.%n", out, name, picture);
+        return 0;
+    }
+
+    private static RgbImage seen(
+            Weights encoderWeights, Path encoderFile, Weights decoderWeights, Path decoderFile, RgbImage image)
+            throws IOException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        Architecture encoder = Architecture.of(encoderFile, encoderWeights);
+        TaeDecoderArchitecture decoder = TaeDecoderArchitecture.of(decoderFile, decoderWeights);
+        if (encoder.channels().getLast() != decoder.latents()) {
+            throw new IOException("The encoder and the decoder are of different latent spaces.");
+        }
+        try (FeatureNet eye = new FeatureNet(encoderWeights, encoder, false, threads);
+                TaeDecoder hand = new TaeDecoder(decoderWeights, decoder, threads)) {
+            float[] latents =
+                    eye.layers(image.values(), 1, image.height(), image.width()).getLast();
+            return hand.decode(latents, (image.height() + 7) / 8, (image.width() + 7) / 8);
+        }
+    }
+
+    private static int level(RgbImage image, int index) {
+        return Math.round(image.values()[index] * 255);
+    }
+}
