@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The tensors of a safetensors file, widened to 32-bit floats. The header is checked against the file before a tensor
@@ -32,6 +34,7 @@ public final class Weights {
 
     private record Extent(String name, long begin, long end) {}
 
+    private static final String INDEX = ".safetensors.index.json";
     private static final String TINY_PREFIX = "encoder.layers.";
 
     /** Parts of names: a published file may hold a whole model, of which the search needs the encoder alone. */
@@ -51,7 +54,7 @@ public final class Weights {
     }
 
     /**
-     * Reads a whole file.
+     * Reads a whole file, or all files of an index {@code *.safetensors.index.json}.
      *
      * @throws BadWeights with one sentence if the file is not what its header says
      */
@@ -59,7 +62,34 @@ public final class Weights {
         if (Files.size(file) > LARGEST_FILE) {
             throw new BadWeights(file, "it is larger than 1 GiB");
         }
-        return of(file, Files.readAllBytes(file));
+        byte[] bytes = Files.readAllBytes(file);
+        return file.toString().endsWith(INDEX) ? ofShards(file, bytes) : of(file, bytes);
+    }
+
+    /** The tensors of all files that an index names; they lie beside it. The hash is that of the files' hashes. */
+    private static Weights ofShards(Path index, byte[] bytes) throws IOException {
+        JsonNode places =
+                header(index, new String(bytes, StandardCharsets.UTF_8)).path("weight_map");
+        Set<String> files = new TreeSet<>();
+        places.forEach(place -> files.add(place.asText()));
+        if (files.isEmpty()) {
+            throw new BadWeights(index, "it has no weight_map");
+        }
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        StringBuilder hashes = new StringBuilder();
+        for (String name : files) {
+            if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+                throw new BadWeights(index, "it names a file that is not beside it");
+            }
+            Path shard = index.resolveSibling(name);
+            if (!Files.isRegularFile(shard)) {
+                throw new BadWeights(index, "its part " + name + " is missing");
+            }
+            Weights part = read(shard);
+            tensors.putAll(part.tensors);
+            hashes.append(part.sha256.hex());
+        }
+        return new Weights(tensors, Sha256.of(hashes.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /**

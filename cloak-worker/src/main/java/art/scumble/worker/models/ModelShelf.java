@@ -145,6 +145,9 @@ public final class ModelShelf {
         if (!name.matches("[a-z0-9][a-z0-9._-]{0,63}")) {
             throw new IOException("An encoder's name is of lower-case letters, digits and . _ - (at most 64).");
         }
+        if (!source.toString().endsWith(".safetensors")) {
+            throw new IOException(source + " is no .safetensors file.");
+        }
         Weights weights = Weights.read(source);
         Architecture architecture = Architecture.of(source, weights);
         Sha256 sha256 = weights.sha256();

@@ -100,7 +100,7 @@ public final class Models implements Callable<Integer> {
                         + ". Any other file comes in by 'models add'."));
         URI url = known.url().orElseThrow(() -> new IOException(name + " is built in."));
         Files.createDirectories(shelf.directory());
-        Path part = shelf.directory().resolve(name + ".download");
+        Path part = shelf.directory().resolve(name + ".download.safetensors");
         new Download(Download.client()).fetch(url, part, known.bytes());
         Model model;
         try {

@@ -99,6 +99,46 @@ class WeightsTest {
     }
 
     @Test
+    void readsTheFilesOfAnIndexAsOne() throws IOException {
+        // Given
+        byte[] one = ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(1)
+                .array();
+        Files.move(
+                file("{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}", one), folder.resolve("1.safetensors"));
+        Files.move(
+                file("{'b':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}", one), folder.resolve("2.safetensors"));
+        Path index = folder.resolve("x.safetensors.index.json");
+        Files.writeString(index, "{\"weight_map\":{\"a\":\"1.safetensors\",\"b\":\"2.safetensors\"}}");
+        // When
+        Weights weights = Weights.read(index);
+        // Then
+        assertThat(weights.has("a")).isTrue();
+        assertThat(weights.has("b")).isTrue();
+        // When
+        Files.writeString(index, "{\"weight_map\":{\"a\":\"../1.safetensors\"}}");
+        // Then
+        assertThatThrownBy(() -> Weights.read(index))
+                .isInstanceOf(BadWeights.class)
+                .hasMessageContaining("beside");
+    }
+
+    @Test
+    void takesThePublishedNamesOfBothLibrariesAndLeavesDecodersAlone() throws IOException {
+        // Given
+        Path file = file(
+                "{'encoder.layers.0.weight':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},"
+                        + "'decoder.layers.0.weight':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}",
+                new byte[8]);
+        // When
+        Weights weights = Weights.read(file);
+        // Then
+        assertThat(weights.has("0.weight")).isTrue();
+        assertThat(weights.has("decoder.layers.0.weight")).isFalse();
+    }
+
+    @Test
     void refusesWeightsOfAnotherFamily() throws IOException {
         // Given
         Path file = file("{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}", new byte[8]);
