@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Architectures at their published shapes, with random weights: whether a step of the search runs, and in how much. */
 @Tag("long")
 class FullShapeTest {
-    /** What docs/operations.md states for a step at 256 × 256, weights and this test's own heap included. */
-    private static final long MOST_BYTES = 8_000_000_000L;
+    /** What docs/operations.md states for steps at 256 × 256, one encoder after another in one JVM, its heap included. */
+    private static final long MOST_BYTES = 10_000_000_000L;
 
     @TempDir
     private Path folder;
