@@ -1,6 +1,6 @@
 package art.scumble.ingest.job;
 
-import art.scumble.ingest.access.Problem;
+import art.scumble.http.Problem;
 import art.scumble.ingest.gateway.StorageGateway;
 import art.scumble.ingest.gateway.UploadTicket;
 import art.scumble.ingest.tenant.CurrentTenant;

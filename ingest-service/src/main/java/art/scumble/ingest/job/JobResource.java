@@ -2,7 +2,7 @@ package art.scumble.ingest.job;
 
 import art.scumble.contract.Lane;
 import art.scumble.contract.Sha256;
-import art.scumble.ingest.access.Problem;
+import art.scumble.http.Problem;
 import art.scumble.ingest.tenant.CurrentTenant;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

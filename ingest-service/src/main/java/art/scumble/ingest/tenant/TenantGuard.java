@@ -1,7 +1,7 @@
 package art.scumble.ingest.tenant;
 
 import art.scumble.contract.TenantId;
-import art.scumble.ingest.access.Problem;
+import art.scumble.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -2,6 +2,7 @@ package art.scumble.gateway.access;
 
 import art.scumble.contract.ServiceTokens;
 import art.scumble.contract.Sha256;
+import art.scumble.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;

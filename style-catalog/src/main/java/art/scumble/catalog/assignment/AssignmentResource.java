@@ -1,11 +1,11 @@
 package art.scumble.catalog.assignment;
 
-import art.scumble.catalog.access.Problem;
 import art.scumble.catalog.style.Style;
 import art.scumble.catalog.style.StyleShelf;
 import art.scumble.contract.ArtistId;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
+import art.scumble.http.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;

@@ -1,4 +1,4 @@
-package art.scumble.ingest.access;
+package art.scumble.http;
 
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TransientFailure;

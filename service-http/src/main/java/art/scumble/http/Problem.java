@@ -1,4 +1,4 @@
-package art.scumble.gateway.access;
+package art.scumble.http;
 
 import art.scumble.contract.FailureCode;
 import com.fasterxml.jackson.annotation.JsonInclude;

@@ -1,5 +1,0 @@
-/** Errors as problems. */
-@NullMarked
-package art.scumble.ingest.access;
-
-import org.jspecify.annotations.NullMarked;
