@@ -105,7 +105,7 @@ public class Worker implements HealthCheck {
         metrics.gauge("scumble_worker_in_flight", inFlight);
         for (Lane lane : Lane.values()) {
             for (int slot = 0; slot < config.slots(); slot++) {
-                queues.add(queue(lane, slot, runner));
+                queues.add(queue(lane, slot, new Handling(runner, events)));
             }
         }
         open.addAll(queues);
@@ -114,7 +114,7 @@ public class Worker implements HealthCheck {
         ready = true;
     }
 
-    private KafkaTaskQueue queue(Lane lane, int slot, TaskRunner runner) {
+    private KafkaTaskQueue queue(Lane lane, int slot, KafkaTaskQueue.Handler handler) {
         return new KafkaTaskQueue(
                 bootstrap,
                 String.format(Locale.ROOT, "%s-%s-%d", config.id(), lane.value(), slot),
@@ -123,19 +123,42 @@ public class Worker implements HealthCheck {
                 config.stopPatience(),
                 config.taskLimit(),
                 () -> dependencies.away().isEmpty(),
-                message -> handle(runner, message));
+                handler);
+    }
+
+    private final class Handling implements KafkaTaskQueue.Handler {
+        private final TaskRunner runner;
+        private final KafkaTaskEvents events;
+
+        Handling(TaskRunner runner, KafkaTaskEvents events) {
+            this.runner = runner;
+            this.events = events;
+        }
+
+        @Override
+        public AcknowledgeType handle(ConsumerRecord<String, String> message) throws InterruptedException {
+            Optional<CloakTask> task = read(message);
+            return task.isEmpty() ? AcknowledgeType.REJECT : run(runner, task.get(), message);
+        }
+
+        @Override
+        public void renewed(ConsumerRecord<String, String> message) {
+            read(message).ifPresent(task -> events.mention(runner.working(task)));
+        }
+    }
+
+    private Optional<CloakTask> read(ConsumerRecord<String, String> message) {
+        try {
+            return Optional.of(json.readValue(message.value(), CloakTask.class));
+        } catch (JsonProcessingException e) {
+            LOG.errorf("a message on %s is no task: %s", message.topic(), e.getOriginalMessage());
+            return Optional.empty();
+        }
     }
 
     @SuppressWarnings("MustBeClosedChecker") // The scope is closed where everything else ends.
-    private AcknowledgeType handle(TaskRunner runner, ConsumerRecord<String, String> message)
+    private AcknowledgeType run(TaskRunner runner, CloakTask task, ConsumerRecord<String, String> message)
             throws InterruptedException {
-        CloakTask task;
-        try {
-            task = json.readValue(message.value(), CloakTask.class);
-        } catch (JsonProcessingException e) {
-            LOG.errorf("a message on %s is no task: %s", message.topic(), e.getOriginalMessage());
-            return AcknowledgeType.REJECT;
-        }
         Span span = TaskTraces.start(tracer, message);
         MDC.put("job", task.job());
         MDC.put("artwork", task.artwork().id());

@@ -15,6 +15,19 @@ public interface IngestConfig {
     /** Pause between two looks at the backlog. */
     Duration pace();
 
+    /** Pause between two looks for lost artworks. */
+    Duration sweepPace();
+
+    /** How long a worker may say nothing of an artwork before it counts as lost; it speaks three times in a lock. */
+    Duration silence();
+
+    /** How much later dispatched artworks must have been taken before one that was not counts as lost. */
+    Duration passedBy();
+
+    /** How often an artwork is given to workers at most. */
+    @Min(1)
+    int attempts();
+
     /** A first tenant, so that an installation can be used at all. */
     Optional<Bootstrap> bootstrap();
 

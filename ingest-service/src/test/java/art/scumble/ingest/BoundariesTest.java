@@ -29,7 +29,7 @@ class BoundariesTest {
     void onlyTheChannelsKnowKafka() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..dispatch..", "..outcome..")
+                .resideOutsideOfPackages("..dispatch..", "..outcome..", "..sweep..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.smallrye.reactive.messaging..")

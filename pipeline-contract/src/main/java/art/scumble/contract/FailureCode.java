@@ -48,6 +48,8 @@ public enum FailureCode {
     GATEWAY_UNAVAILABLE("Try again later."),
     /** style-catalog refuses or does not answer. */
     CATALOG_UNAVAILABLE("Try again later."),
+    /** Workers took the artwork again and again, and none of them told how it ended. */
+    ATTEMPTS_EXHAUSTED("Ask the operator to look into the workers' logs, with the artwork's id."),
     /** Something that nobody foresaw. */
     INTERNAL("Report it, with the artwork's id.");
 

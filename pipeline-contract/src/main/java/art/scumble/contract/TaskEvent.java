@@ -5,10 +5,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a worker tells about a task: that it began, and how it ended. */
+/** What a worker tells about a task: that it began, that it goes on, and how it ended. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TaskEvent.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = TaskEvent.Working.class, name = "working"),
     @JsonSubTypes.Type(value = TaskEvent.Finished.class, name = "finished")
 })
 public sealed interface TaskEvent {
@@ -35,6 +36,10 @@ public sealed interface TaskEvent {
 
     /** Published before the worker decodes anything, so that a picture that kills it leaves its name behind. */
     record Started(int schemaVersion, TenantId tenant, UUID artwork, int attempt, String worker, Instant at)
+            implements TaskEvent {}
+
+    /** Published each time the worker renews its hold of the task, so that silence means something. */
+    record Working(int schemaVersion, TenantId tenant, UUID artwork, int attempt, String worker, Instant at)
             implements TaskEvent {}
 
     /** Published after the result is stored and before the task is acknowledged. */

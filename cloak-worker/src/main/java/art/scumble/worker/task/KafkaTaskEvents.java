@@ -12,9 +12,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
 
 /** Task events on Kafka, with {@code acks=all}, in the trace of the thread that publishes them. */
 public final class KafkaTaskEvents implements TaskEventPublisher, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(KafkaTaskEvents.class);
+
     private final KafkaProducer<String, String> producer;
     private final ObjectMapper json;
 
@@ -40,19 +43,40 @@ public final class KafkaTaskEvents implements TaskEventPublisher, AutoCloseable 
 
     @Override
     public void publish(TaskEvent event) {
+        ProducerRecord<String, String> sent = message(event);
+        TaskTraces.inject(sent);
         try {
-            String message = json.writerFor(TaskEvent.class).writeValueAsString(event);
-            ProducerRecord<String, String> sent =
-                    new ProducerRecord<>(Topics.TASK_EVENTS, event.artwork().toString(), message);
-            TaskTraces.inject(sent);
             producer.send(sent).get();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a task event can't be written", e);
         } catch (ExecutionException | KafkaException e) {
             throw new TransientFailure(FailureCode.INTERNAL, "the broker does not take events", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransientFailure(FailureCode.INTERNAL, "interrupted", e);
+        }
+    }
+
+    /** Sends an event that may get lost, and does not wait, as even sending may block while the broker is away. */
+    public void mention(TaskEvent event) {
+        ProducerRecord<String, String> sent = message(event);
+        Thread.startVirtualThread(() -> {
+            try {
+                producer.send(sent).get();
+            } catch (ExecutionException | KafkaException e) {
+                LOG.debugf("not mentioned: %s", e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private ProducerRecord<String, String> message(TaskEvent event) {
+        try {
+            return new ProducerRecord<>(
+                    Topics.TASK_EVENTS,
+                    event.artwork().toString(),
+                    json.writerFor(TaskEvent.class).writeValueAsString(event));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a task event can't be written", e);
         }
     }
 

@@ -32,6 +32,9 @@ public final class KafkaTaskQueue implements AutoCloseable {
     /** What to do with a record; the value says how to acknowledge it. */
     public interface Handler {
         AcknowledgeType handle(ConsumerRecord<String, String> task) throws InterruptedException;
+
+        /** Told on the poll thread, which must not be held up, each time the task's lock was renewed. */
+        default void renewed(ConsumerRecord<String, String> task) {}
     }
 
     private final Map<String, Object> configuration;
@@ -129,7 +132,7 @@ public final class KafkaTaskQueue implements AutoCloseable {
         Future<AcknowledgeType> work = computing.submit(() -> handler.handle(task));
         AcknowledgeType end;
         try {
-            end = await(work, lease);
+            end = await(work, lease, task);
         } finally {
             work.cancel(true);
         }
@@ -141,7 +144,8 @@ public final class KafkaTaskQueue implements AutoCloseable {
     }
 
     /** Waits for the end of the work, renewing the lease meanwhile; gives it back when a stopping queue waited enough. */
-    private AcknowledgeType await(Future<AcknowledgeType> work, Lease lease) throws InterruptedException, LeaseLost {
+    private AcknowledgeType await(Future<AcknowledgeType> work, Lease lease, ConsumerRecord<String, String> task)
+            throws InterruptedException, LeaseLost {
         long interval = lease.renewalInterval().toNanos();
         long begun = System.nanoTime();
         long renewed = begun;
@@ -161,6 +165,7 @@ public final class KafkaTaskQueue implements AutoCloseable {
                 }
                 if (System.nanoTime() - renewed >= interval) {
                     lease.renew();
+                    handler.renewed(task);
                     renewed = System.nanoTime();
                 }
             } catch (ExecutionException e) {

@@ -77,6 +77,17 @@ public final class TaskRunner {
         }
     }
 
+    /** What is told while a task goes on. */
+    public TaskEvent working(CloakTask task) {
+        return new TaskEvent.Working(
+                TaskEvent.SCHEMA_VERSION,
+                task.artwork().tenant(),
+                task.artwork().id(),
+                task.attempt(),
+                worker,
+                clock.instant());
+    }
+
     private TaskEvent started(CloakTask task) {
         return new TaskEvent.Started(
                 TaskEvent.SCHEMA_VERSION,

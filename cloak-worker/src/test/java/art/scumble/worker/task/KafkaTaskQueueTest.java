@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,6 +41,7 @@ class KafkaTaskQueueTest {
     private static EmbeddedServers servers;
 
     private final ConcurrentLinkedQueue<String> handled = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> renewed = new ConcurrentLinkedQueue<>();
 
     @BeforeAll
     static void startBroker() throws Exception {
@@ -86,6 +88,7 @@ class KafkaTaskQueueTest {
         }
         // Then
         assertThat(handled).hasSize(1);
+        assertThat(renewed).hasSizeGreaterThanOrEqualTo(3).containsOnly("long");
     }
 
     @Test
@@ -203,10 +206,18 @@ class KafkaTaskQueueTest {
     }
 
     private KafkaTaskQueue queue(String name, Duration work) {
-        KafkaTaskQueue.Handler handler = delivery -> {
-            Thread.sleep(work);
-            handled.add(name + "-" + delivery.value());
-            return AcknowledgeType.ACCEPT;
+        KafkaTaskQueue.Handler handler = new KafkaTaskQueue.Handler() {
+            @Override
+            public AcknowledgeType handle(ConsumerRecord<String, String> delivery) throws InterruptedException {
+                Thread.sleep(work);
+                handled.add(name + "-" + delivery.value());
+                return AcknowledgeType.ACCEPT;
+            }
+
+            @Override
+            public void renewed(ConsumerRecord<String, String> delivery) {
+                renewed.add(delivery.value());
+            }
         };
         return new KafkaTaskQueue(
                 servers.kafkaBootstrap(), "slot", Lane.BULK, LOCK, Duration.ofSeconds(20), LIMIT, () -> true, handler);

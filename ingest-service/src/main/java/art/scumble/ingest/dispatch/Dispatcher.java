@@ -60,7 +60,8 @@ public class Dispatcher {
                 .getFirst();
         List<Next> next =
                 transaction.query(Dispatcher::next, """
-                UPDATE ingest.artwork SET state = 'DISPATCHED', attempt = attempt + 1, updated_at = now()
+                UPDATE ingest.artwork SET state = 'DISPATCHED', attempt = attempt + 1, updated_at = now(),
+                    dispatched_at = now()
                 WHERE id IN (SELECT id FROM ingest.artwork WHERE lane = ? AND state = 'QUEUED'
                     ORDER BY updated_at LIMIT ? FOR UPDATE SKIP LOCKED)
                 RETURNING id, tenant, job, sha256, size_bytes, media_type, attempt, artist, intensity, trace_parent""", lane.name(), Math.max(0, config.window() - onTheBelt));

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -34,20 +36,36 @@ public class TaskEvents {
     public boolean take(TaskEvent event) {
         return switch (event) {
             case TaskEvent.Started started -> started(started);
+            case TaskEvent.Working working -> working(working);
             case TaskEvent.Finished finished -> finished(finished);
         };
     }
 
     private boolean started(TaskEvent.Started started) {
-        return database.update(
-                        """
-                        UPDATE ingest.artwork SET state = 'RUNNING', worker = ?, updated_at = now()
-                        WHERE id = ? AND tenant = ? AND attempt = ? AND state IN ('DISPATCHED', 'RUNNING')""",
-                        started.worker(),
-                        started.artwork(),
-                        started.tenant().value(),
-                        started.attempt())
-                > 0;
+        return database.transaction(transaction -> {
+            List<OffsetDateTime> dispatched = transaction.query(
+                    row -> row.getObject(1, OffsetDateTime.class),
+                    """
+                    UPDATE ingest.artwork SET state = 'RUNNING', worker = ?, updated_at = now()
+                    WHERE id = ? AND tenant = ? AND attempt = ? AND state IN ('DISPATCHED', 'RUNNING')
+                    RETURNING dispatched_at""",
+                    started.worker(),
+                    started.artwork(),
+                    started.tenant().value(),
+                    started.attempt());
+            for (OffsetDateTime at : dispatched) {
+                transaction.update("""
+                        INSERT INTO ingest.belt (lane, taken_up_to) SELECT lane, ? FROM ingest.artwork WHERE id = ?
+                        ON CONFLICT (lane) DO UPDATE SET taken_up_to = GREATEST(belt.taken_up_to, excluded.taken_up_to)""", at, started.artwork());
+            }
+            return !dispatched.isEmpty();
+        });
+    }
+
+    private boolean working(TaskEvent.Working working) {
+        return database.update("""
+                        UPDATE ingest.artwork SET updated_at = now()
+                        WHERE id = ? AND tenant = ? AND attempt = ? AND state = 'RUNNING'""", working.artwork(), working.tenant().value(), working.attempt()) > 0;
     }
 
     private boolean finished(TaskEvent.Finished finished) {
