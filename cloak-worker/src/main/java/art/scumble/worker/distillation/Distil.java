@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,8 +44,17 @@ public final class Distil implements Callable<Integer> {
             description = "A list of pictures that the student is measured on, a path a line.")
     private Path heldOut = Path.of("");
 
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "An earlier student to train on (default: random weights).")
+    private @Nullable Path from;
+
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where state, student and log go.")
     private Path out = Path.of("");
+
+    @Option(names = "--side", defaultValue = "128", description = "Of small crops (default: ${DEFAULT-VALUE}).")
+    private int side;
 
     @Option(names = "--chapters", defaultValue = "60", description = "How long to train (default: ${DEFAULT-VALUE}).")
     private int chapters;
@@ -76,6 +87,7 @@ public final class Distil implements Callable<Integer> {
         Recipe recipe = new Recipe(
                 new TaeArchitecture(List.of(16, 32, 64, 64), 32, 256),
                 seed,
+                side,
                 chapters,
                 crops,
                 passes,
@@ -87,8 +99,8 @@ public final class Distil implements Callable<Integer> {
                 pictures.stream().map(PictureShelf.Collection::of).toList(), leaveOut);
         System.out.println(shelf.size() + " pictures");
         int threads = Runtime.getRuntime().availableProcessors();
-        try (Distillation distillation =
-                new Distillation(recipe, teacher, shelf, PlainPictures.listed(heldOut), out, threads)) {
+        try (Distillation distillation = new Distillation(
+                recipe, teacher, shelf, PlainPictures.listed(heldOut), Optional.ofNullable(from), out, threads)) {
             distillation.run(System.out);
         }
         return 0;

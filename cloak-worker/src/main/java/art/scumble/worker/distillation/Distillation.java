@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -45,12 +46,26 @@ final class Distillation implements AutoCloseable {
     private final FeatureNet teacher;
     private final PictureShelf shelf;
     private final Fidelity fidelity;
+    private final Optional<Path> from;
     private final Path out;
     private final int threads;
 
-    /** {@code out} is a folder for the state, the student and the log. */
-    Distillation(Recipe recipe, Path teacherFile, PictureShelf shelf, List<Picture> heldOut, Path out, int threads)
+    /**
+     * A training.
+     *
+     * @param from an earlier student of the same architecture to train on; empty to begin with random weights
+     * @param out a folder for the state, the student and the log
+     */
+    Distillation(
+            Recipe recipe,
+            Path teacherFile,
+            PictureShelf shelf,
+            List<Picture> heldOut,
+            Optional<Path> from,
+            Path out,
+            int threads)
             throws IOException {
+        this.from = from;
         this.recipe = recipe;
         this.shelf = shelf;
         this.out = Files.createDirectories(out);
@@ -66,10 +81,15 @@ final class Distillation implements AutoCloseable {
 
     /** Runs to the end; the student is then in the file {@code student_encoder.safetensors}. */
     void run(PrintStream said) throws IOException {
+        run(said, recipe.chapters());
+    }
+
+    /** Runs up to a chapter, as if it was interrupted then. */
+    void run(PrintStream said, int until) throws IOException {
         try (StudentTrainer trainer =
                 new StudentTrainer(recipe.student(), teacherArchitecture, deviations(), recipe.bf16(), threads)) {
             int chapter = begin(trainer);
-            for (; chapter < recipe.chapters(); chapter++) {
+            for (; chapter < until; chapter++) {
                 long start = System.nanoTime();
                 Chapter lessons = prepare(chapter);
                 long prepared = System.nanoTime();
@@ -87,7 +107,14 @@ final class Distillation implements AutoCloseable {
     private int begin(StudentTrainer trainer) throws IOException {
         Path file = out.resolve(STATE);
         if (!Files.exists(file)) {
-            trainer.start(randomParameters());
+            Map<String, Weights.Tensor> parameters = randomParameters();
+            if (from.isPresent()) {
+                Weights earlier = Weights.read(from.get());
+                recipe.student()
+                        .parameters()
+                        .forEach(parameter -> parameters.put(parameter.name(), earlier.tensor(parameter.name())));
+            }
+            trainer.start(parameters);
             return 0;
         }
         Weights state = Weights.read(file);
@@ -128,7 +155,7 @@ final class Distillation implements AutoCloseable {
             counts.add(0.0);
         }
         for (int crop = 0; crop < SCALE_CROPS; crop++) {
-            RgbImage image = crop(random, Recipe.SMALL_SIDE);
+            RgbImage image = crop(random, recipe.side());
             List<float[]> layers = teacher.layers(image.values(), 1, image.height(), image.width());
             for (int layer = 0; layer < layers.size(); layer++) {
                 float[] values = layers.get(layer);
@@ -213,9 +240,12 @@ final class Distillation implements AutoCloseable {
         int batch = recipe.count(recipe.batch(), recipe.side(number));
         double[] sums = new double[teacherArchitecture.channels().size()];
         int steps = 0;
-        for (int pass = 0; pass < recipe.count(recipe.passes(), recipe.side(number)); pass++) {
+        int passes = recipe.count(recipe.passes(), recipe.side(number));
+        for (int pass = 0; pass < passes; pass++) {
             for (List<Integer> lesson : chapter.pass(batch, random)) {
-                double[] losses = trainer.learn(chapter.lesson(lesson), recipe.rate(trainer.steps()));
+                double partDone = (double) steps * batch / (passes * chapter.size());
+                double rate = recipe.rate(number, partDone, trainer.steps());
+                double[] losses = trainer.learn(chapter.lesson(lesson), rate);
                 for (int layer = 0; layer < losses.length; layer++) {
                     sums[layer] += losses[layer];
                 }
@@ -250,8 +280,8 @@ final class Distillation implements AutoCloseable {
             explained = fidelity.of(student);
         }
         StringBuilder words = new StringBuilder();
-        words.append(
-                String.format(Locale.ROOT, "%d\t%d\t%.2e", chapter, trainer.steps(), recipe.rate(trainer.steps())));
+        words.append(String.format(
+                Locale.ROOT, "%d\t%d\t%.2e", chapter, trainer.steps(), recipe.rate(chapter, 1, trainer.steps())));
         for (double loss : losses) {
             words.append(String.format(Locale.ROOT, "\t%.4f", loss));
         }

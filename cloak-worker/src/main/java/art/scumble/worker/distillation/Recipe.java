@@ -7,10 +7,11 @@ import art.scumble.worker.encoder.TaeArchitecture;
  *
  * @param student the architecture to train
  * @param seed the same one gives the same student on the same machine
+ * @param side of the small crops in pixels, a multiple of 8; the others are twice and three times as wide
  * @param chapters of the training: in each, pictures are drawn, the teacher is asked once, and the student learns them
- * @param crops of a chapter of 128 × 128 pixels; of larger ones fewer
+ * @param crops small crops of a chapter; of larger ones fewer
  * @param passes over a chapter's crops
- * @param batch crops of a step of 128 × 128 pixels; of larger ones fewer
+ * @param batch small crops of a step; of larger ones fewer
  * @param peakRate learning rate after the warm-up; it falls to a fiftieth along a cosine
  * @param attackedFrom part of the training after which half of the crops carry a perturbation that was searched on the
  *     student as it is then
@@ -19,6 +20,7 @@ import art.scumble.worker.encoder.TaeArchitecture;
 public record Recipe(
         TaeArchitecture student,
         long seed,
+        int side,
         int chapters,
         int crops,
         int passes,
@@ -26,23 +28,16 @@ public record Recipe(
         double peakRate,
         double attackedFrom,
         boolean bf16) {
-    static final int SMALL_SIDE = 128;
-
     /** The normalised branch looks at whole pictures, and those that are cloaked are larger than the small crops. */
-    private static final int[] SIDES = {SMALL_SIDE, 256, 384};
+    private static final int SIZES = 3;
 
     private static final double ALL_SIDES_FROM = 0.3;
     private static final double WARM_UP_STEPS = 200;
     private static final double LAST_RATE = 0.02;
 
-    /** Steps of a chapter. */
-    int steps() {
-        return passes * (crops / batch);
-    }
-
     /** Side of a chapter's crops in pixels: small at first, later all sizes in turn. */
     int side(int chapter) {
-        return chapter < ALL_SIDES_FROM * chapters ? SMALL_SIDE : SIDES[chapter % SIDES.length];
+        return chapter < ALL_SIDES_FROM * chapters ? side : side * (1 + chapter % SIZES);
     }
 
     /**
@@ -51,17 +46,17 @@ public record Recipe(
      * teaches.
      */
     int count(int small, int side) {
-        return Math.max(1, Math.round((float) small * SMALL_SIDE / side));
+        return Math.max(1, Math.round((float) small * this.side / side));
     }
 
     boolean isAttacked(int chapter) {
         return chapter >= attackedFrom * chapters;
     }
 
-    /** The learning rate of a step, counted from 0. */
-    double rate(long step) {
-        double done = Math.min(1, step / ((double) chapters * steps()));
+    /** The learning rate of a chapter's step, when so many have been made in all, and that part of the chapter is done. */
+    double rate(int chapter, double partDone, long steps) {
+        double done = (chapter + partDone) / chapters;
         double fall = LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done));
-        return peakRate * fall * Math.min(1, (step + 1) / WARM_UP_STEPS);
+        return peakRate * fall * Math.min(1, (steps + 1) / WARM_UP_STEPS);
     }
 }

@@ -13,6 +13,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -162,11 +163,7 @@ public final class StudentTrainer implements AutoCloseable {
 
         @Override
         public Operand<TFloat32> vector(String name) {
-            Trainable trainable = trainables.get(name);
-            if (trainable == null) {
-                throw new IllegalArgumentException("the student has no parameter " + name);
-            }
-            return trainable.value;
+            return trainable(name).value;
         }
     }
 
@@ -307,53 +304,61 @@ public final class StudentTrainer implements AutoCloseable {
 
     /** Starts with these parameters, in PyTorch's order, as {@link #shapes} has them. */
     public void start(Map<String, Weights.Tensor> parameters) {
-        steps = 0;
+        List<float[]> values = new ArrayList<>();
         for (Map.Entry<String, Trainable> entry : trainables.entrySet()) {
             Weights.Tensor tensor = parameters.get(entry.getKey());
             if (tensor == null || !tensor.shape().equals(entry.getValue().shape)) {
                 throw new IllegalArgumentException("parameter " + entry.getKey() + " is missing or of another shape");
             }
             float[] zeros = new float[tensor.values().length];
-            assign(entry.getValue(), List.of(tensor.values(), zeros, zeros, tensor.values()));
+            values.addAll(List.of(tensor.values(), zeros, zeros, tensor.values()));
         }
+        assign(values, 0);
     }
 
     /** Goes on where {@link #state} was taken. */
     public void restore(Weights state, long stepsMade) {
-        steps = stepsMade;
-        for (Map.Entry<String, Trainable> entry : trainables.entrySet()) {
-            assign(
-                    entry.getValue(),
-                    PARTS.stream()
-                            .map(part -> state.tensor(part + entry.getKey()).values())
-                            .toList());
+        List<float[]> values = new ArrayList<>();
+        for (String name : trainables.keySet()) {
+            PARTS.forEach(part -> values.add(state.tensor(part + name).values()));
         }
+        assign(values, stepsMade);
     }
 
-    private void assign(Trainable trainable, List<float[]> parts) {
-        for (int part = 0; part < parts.size(); part++) {
-            float[] values = reordered(trainable.shape, parts.get(part), true);
-            Variable<TFloat32> variable = trainable.all().get(part);
-            Placeholder<TFloat32> value = placeholder(tensorflowShape(trainable.shape));
-            try (TFloat32 in = Sessions.tensor(values, tensorflowShape(trainable.shape))) {
-                session.runner()
-                        .feed(value.asOutput(), in)
-                        .addTarget(tf.assign(variable, value))
-                        .run()
-                        .close();
+    /** All variables at once: each run of another kind makes the engine look through the whole graph. */
+    private void assign(List<float[]> values, long stepsMade) {
+        steps = stepsMade;
+        List<TFloat32> fed = new ArrayList<>();
+        try {
+            Session.Runner runner = session.runner();
+            int index = 0;
+            for (Trainable trainable : trainables.values()) {
+                for (Variable<TFloat32> variable : trainable.all()) {
+                    Placeholder<TFloat32> value = placeholder(tensorflowShape(trainable.shape));
+                    float[] ordered = reordered(trainable.shape, values.get(index), true);
+                    feed(runner, fed, value, Sessions.tensor(ordered, tensorflowShape(trainable.shape)));
+                    runner.addTarget(tf.assign(variable, value));
+                    index++;
+                }
             }
+            runner.run().close();
+        } finally {
+            fed.forEach(TFloat32::close);
         }
     }
 
     /** All that {@link #restore} needs. */
     public Map<String, Weights.Tensor> state() {
+        Session.Runner runner = session.runner();
+        trainables.values().forEach(trainable -> trainable.all().forEach(runner::fetch));
         Map<String, Weights.Tensor> state = new LinkedHashMap<>();
-        for (int part = 0; part < PARTS.size(); part++) {
-            int index = part;
+        try (Result out = runner.run()) {
+            int index = 0;
             for (Map.Entry<String, Trainable> entry : trainables.entrySet()) {
-                state.put(
-                        PARTS.get(part) + entry.getKey(),
-                        read(entry.getValue(), entry.getValue().all().get(index)));
+                for (String part : PARTS) {
+                    state.put(part + entry.getKey(), tensor(entry.getValue(), out.get(index)));
+                    index++;
+                }
             }
         }
         return state;
@@ -361,20 +366,29 @@ public final class StudentTrainer implements AutoCloseable {
 
     /** The student: the running average of its parameters. */
     public Map<String, Weights.Tensor> student() {
+        Session.Runner runner = session.runner();
+        List<String> names =
+                student.parameters().stream().map(Architecture.Parameter::name).toList();
+        names.forEach(name -> runner.fetch(trainable(name).average));
         Map<String, Weights.Tensor> weights = new LinkedHashMap<>();
-        for (Architecture.Parameter parameter : student.parameters()) {
-            Trainable trainable = trainables.get(parameter.name());
-            if (trainable != null) {
-                weights.put(parameter.name(), read(trainable, trainable.average));
+        try (Result out = runner.run()) {
+            for (int i = 0; i < names.size(); i++) {
+                weights.put(names.get(i), tensor(trainable(names.get(i)), out.get(i)));
             }
         }
         return weights;
     }
 
-    private Weights.Tensor read(Trainable trainable, Variable<TFloat32> variable) {
-        try (Result out = session.runner().fetch(variable).run()) {
-            return new Weights.Tensor(trainable.shape, reordered(trainable.shape, Sessions.floats(out.get(0)), false));
+    private Trainable trainable(String name) {
+        Trainable trainable = trainables.get(name);
+        if (trainable == null) {
+            throw new IllegalArgumentException("the student has no parameter " + name);
         }
+        return trainable;
+    }
+
+    private static Weights.Tensor tensor(Trainable trainable, Tensor values) {
+        return new Weights.Tensor(trainable.shape, reordered(trainable.shape, Sessions.floats(values), false));
     }
 
     private static float[] reordered(List<Integer> shape, float[] values, boolean toTensorflow) {

@@ -1,0 +1,111 @@
+package art.scumble.worker.distillation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.cloaking.PlainPictures;
+import art.scumble.worker.encoder.RandomWeights;
+import art.scumble.worker.encoder.TaeArchitecture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DistillationTest {
+    private static final TaeArchitecture STUDENT = new TaeArchitecture(List.of(4, 6, 8, 8), 4, 8);
+
+    @TempDir
+    private Path folder;
+
+    private Path teacher;
+    private PictureShelf shelf;
+    private List<Picture> heldOut;
+
+    @BeforeEach
+    void gather() throws IOException {
+        teacher = folder.resolve("teacher_encoder.safetensors");
+        RandomWeights.write(teacher, new TaeArchitecture(List.of(8, 8, 8, 8), 4, 8), 1);
+        Path pictures = Files.createDirectories(folder.resolve("pictures"));
+        for (int i = 0; i < 3; i++) {
+            ImageIO.write(
+                    ProceduralArt.draw(new Random(i)),
+                    "png",
+                    pictures.resolve(i + ".png").toFile());
+        }
+        Files.writeString(pictures.resolve("broken.png"), "no picture");
+        shelf = new PictureShelf(List.of(new PictureShelf.Collection(1, pictures)), "2");
+        heldOut = List.of(PlainPictures.read(pictures.resolve("2.png")));
+    }
+
+    @Test
+    void learnsFromItsTeacher() throws IOException {
+        // Given
+        Recipe longer = new Recipe(STUDENT, 5, 32, 8, 24, 12, 4, 1e-2, 1, false);
+        // When
+        List<String> log = train("longer", longer, Optional.empty(), 2);
+        // Then
+        assertThat(latentError(log.getLast())).isLessThan(0.8 * latentError(log.getFirst()));
+    }
+
+    @Test
+    void comesToTheSameStudentAfterAnInterruption() throws IOException {
+        // Given
+        assertThat(shelf.size()).isEqualTo(3);
+        // When
+        train("whole", 3, Optional.empty());
+        train("parts", 3, Optional.empty(), 2);
+        train("parts", 3, Optional.empty());
+        // Then
+        assertThat(Files.readAllBytes(student("parts"))).isEqualTo(Files.readAllBytes(student("whole")));
+    }
+
+    @Test
+    void trainsOnAnEarlierStudent() throws IOException {
+        // Given
+        Recipe longer = new Recipe(STUDENT, 5, 32, 1, 24, 12, 4, 1e-2, 1, false);
+        List<String> first = train("first", longer, Optional.empty(), 1);
+        // When
+        List<String> second = train("second", longer, Optional.of(student("first")), 1);
+        // Then
+        assertThat(latentError(second.getFirst())).isLessThan(0.8 * latentError(first.getFirst()));
+    }
+
+    private Path student(String name) {
+        return folder.resolve(name).resolve("student_encoder.safetensors");
+    }
+
+    /** The mean error of the latents, the seventh column. */
+    private static double latentError(String line) {
+        return Double.parseDouble(line.split("\t", -1)[6]);
+    }
+
+    private List<String> train(String name, int chapters, Optional<Path> from) throws IOException {
+        return train(name, chapters, from, chapters);
+    }
+
+    /** Stops after some chapters of all. */
+    private List<String> train(String name, int chapters, Optional<Path> from, int until) throws IOException {
+        return train(name, new Recipe(STUDENT, 5, 32, chapters, 8, 2, 4, 5e-3, 0.6, false), from, until);
+    }
+
+    private List<String> train(String name, Recipe recipe, Optional<Path> from, int until) throws IOException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Path out = folder.resolve(name);
+        try (Distillation distillation = new Distillation(recipe, teacher, shelf, heldOut, from, out, 1)) {
+            distillation.run(new PrintStream(said, true, StandardCharsets.UTF_8), until);
+        }
+        return Arrays.asList(said.toString(StandardCharsets.UTF_8).split("\n", -1)).stream()
+                .filter(line -> !line.isBlank())
+                .toList();
+    }
+}
