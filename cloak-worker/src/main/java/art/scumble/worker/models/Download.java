@@ -48,13 +48,22 @@ final class Download {
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-");
         }
-        HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = answer(url, request.build());
         try (InputStream body = response.body()) {
             if (response.statusCode() != OK && response.statusCode() != PARTIAL) {
                 throw new IOException(url + " answered " + response.statusCode() + ".");
             }
             boolean goesOn = response.statusCode() == PARTIAL;
             copy(url, body, part, goesOn, mostBytes - (goesOn ? have : 0));
+        }
+    }
+
+    private HttpResponse<InputStream> answer(URI url, HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new IOException(
+                    url.getHost() + " can't be reached (" + e.getClass().getSimpleName() + ").", e);
         }
     }
 

@@ -114,7 +114,7 @@ public final class Models implements Callable<Integer> {
 
     private static void say(Model model) {
         System.out.printf(
-                "%s is here: %s, sha256 %s. Styles have to be measured with it; see docs/operations.md.%n",
+                "%s is here: %s, sha256 %s. Unless it is taef2 itself, styles have to be measured with it: docs/operations.md.%n",
                 model.name(), model.architecture(), model.sha256());
     }
 }

@@ -84,6 +84,10 @@ class DownloadTest {
         assertThatThrownBy(() -> fetch("nothing", folder.resolve("part"), FILE.length))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("404");
+        publisher.stop(0);
+        assertThatThrownBy(() -> fetch("file", folder.resolve("part"), FILE.length))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("127.0.0.1 can't be reached");
     }
 
     private void fetch(String path, Path part, long mostBytes) throws Exception {
