@@ -8,6 +8,7 @@ import art.scumble.worker.artwork.DecodingLimits;
 import art.scumble.worker.catalog.StyleCatalog;
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.models.Encoders;
 import art.scumble.worker.models.ModelShelf;
 import art.scumble.worker.task.ArtworkProtector;
 import art.scumble.worker.task.GuardedEncoder;
@@ -15,7 +16,6 @@ import art.scumble.worker.task.KafkaTaskEvents;
 import art.scumble.worker.task.KafkaTaskQueue;
 import art.scumble.worker.task.TaskRunner;
 import art.scumble.worker.task.TaskTraces;
-import art.scumble.worker.tensorflow.EncoderLoader;
 import art.scumble.worker.tickets.ArtworkBytes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -85,7 +85,7 @@ public class Worker implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         try {
-            Encoder encoder = new GuardedEncoder(EncoderLoader.open(
+            Encoder encoder = new GuardedEncoder(Encoders.open(
                     new ModelShelf(config.models()), config.encoders().orElse(""), config.threads()));
             LOG.infof("encoders %s", encoder.members());
             open(encoder);

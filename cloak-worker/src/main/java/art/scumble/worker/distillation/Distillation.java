@@ -33,7 +33,7 @@ import java.util.Random;
  * is, and a line of figures. A run that is started again goes on with the chapter that it was stopped in, and comes to
  * the same student.
  */
-final class Distillation implements AutoCloseable {
+public final class Distillation implements AutoCloseable {
     private static final String STATE = "state.safetensors";
     private static final String POSITION = "chapters-and-steps";
     private static final int TEACHER_BATCH = 8;
@@ -56,7 +56,7 @@ final class Distillation implements AutoCloseable {
      * @param from an earlier student of the same architecture to train on; empty to begin with random weights
      * @param out a folder for the state, the student and the log
      */
-    Distillation(
+    public Distillation(
             Recipe recipe,
             Path teacherFile,
             PictureShelf shelf,
@@ -80,7 +80,7 @@ final class Distillation implements AutoCloseable {
     }
 
     /** Runs to the end; the student is then in the file {@code student_encoder.safetensors}. */
-    void run(PrintStream said) throws IOException {
+    public void run(PrintStream said) throws IOException {
         run(said, recipe.chapters());
     }
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** How much of the teacher's latents' variance a student explains, on pictures that it was not taught with. */
-final class Fidelity {
+public final class Fidelity {
     private static final int LONGEST_SIDE = 448;
 
     private final List<RgbImage> images;
@@ -37,7 +37,7 @@ final class Fidelity {
         return values;
     }
 
-    static double median(double[] ascending) {
+    public static double median(double[] ascending) {
         int half = ascending.length / 2;
         return ascending.length % 2 == 1 ? ascending[half] : (ascending[half - 1] + ascending[half]) / 2;
     }

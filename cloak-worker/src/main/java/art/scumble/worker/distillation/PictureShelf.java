@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /** The pictures that a student is taught with, by collection. Keeps what it has read, reduced. */
-final class PictureShelf {
+public final class PictureShelf {
     /** A collection's pictures beyond this number are left out, evenly. */
     private static final int MOST_OF_A_COLLECTION = 600;
 
@@ -29,9 +29,9 @@ final class PictureShelf {
      * @param weight how often it is drawn from, relative to the other collections
      * @param folder searched with all that is below it
      */
-    record Collection(double weight, Path folder) {
+    public record Collection(double weight, Path folder) {
         /** Written as {@code WEIGHT:FOLDER}. */
-        static Collection of(String words) {
+        public static Collection of(String words) {
             String[] parts = words.split(":", 2);
             if (parts.length != 2 || !parts[0].matches("\\d+(\\.\\d+)?")) {
                 throw new IllegalArgumentException(words + " is not WEIGHT:FOLDER");
@@ -47,7 +47,7 @@ final class PictureShelf {
     private double weights;
 
     /** {@code leftOut} is a part of the names of files that are not taken. */
-    PictureShelf(List<Collection> collections, String leftOut) throws IOException {
+    public PictureShelf(List<Collection> collections, String leftOut) throws IOException {
         for (Collection collection : collections) {
             List<Path> files = files(collection.folder, leftOut);
             if (files.isEmpty()) {
@@ -79,7 +79,7 @@ final class PictureShelf {
                 && (leftOut.isEmpty() || !name.contains(leftOut));
     }
 
-    int size() {
+    public int size() {
         return shelves.stream().mapToInt(shelf -> shelf.files.size()).sum();
     }
 

@@ -13,19 +13,19 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /** Fetches a file over HTTPS; what was fetched before an interruption is not fetched again. */
-final class Download {
+public final class Download {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final int PARTIAL = 206;
 
     private final HttpClient http;
 
-    Download(HttpClient http) {
+    public Download(HttpClient http) {
         this.http = http;
     }
 
     /** Redirects are followed, but not from HTTPS to plain HTTP. */
-    static HttpClient client() {
+    public static HttpClient client() {
         return HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -38,7 +38,7 @@ final class Download {
      * @param mostBytes that the file may have
      * @throws IOException with one sentence if it did not come
      */
-    void fetch(URI url, Path part, long mostBytes) throws IOException, InterruptedException {
+    public void fetch(URI url, Path part, long mostBytes) throws IOException, InterruptedException {
         long have = Files.exists(part) ? Files.size(part) : 0;
         if (have >= mostBytes) {
             Files.delete(part);

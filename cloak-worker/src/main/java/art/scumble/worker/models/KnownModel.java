@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param url where its publisher has it; empty if it is built in
  */
-record KnownModel(
+public record KnownModel(
         String name,
         String architecture,
         String latents,
@@ -24,7 +24,7 @@ record KnownModel(
     private static final String TABLE = "/models/known.tsv";
 
     /** All of them, in the order of the table. */
-    static List<KnownModel> all() {
+    public static List<KnownModel> all() {
         try (InputStream in = KnownModel.class.getResourceAsStream(TABLE)) {
             if (in == null) {
                 throw new IllegalStateException(TABLE + " is missing from this build");
@@ -45,7 +45,7 @@ record KnownModel(
         return new KnownModel(cells[0], cells[1], cells[2], cells[3], Long.parseLong(cells[4]), cells[5], url);
     }
 
-    static Optional<KnownModel> named(String name) {
+    public static Optional<KnownModel> named(String name) {
         return all().stream().filter(known -> known.name.equals(name)).findFirst();
     }
 

@@ -185,7 +185,7 @@ public final class ModelShelf {
     }
 
     /** The name that a file suggests: without its ending, in lower case. */
-    static String suggested(Path file) {
+    public static String suggested(Path file) {
         String name =
                 file.getFileName().toString().toLowerCase(Locale.ROOT).replaceAll("(_encoder)?\\.safetensors$", "");
         return name.replaceAll("[^a-z0-9._-]", "-");

@@ -4,8 +4,8 @@ import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.PlainPictures;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.models.Encoders;
 import art.scumble.worker.models.ModelShelf;
-import art.scumble.worker.tensorflow.EncoderLoader;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,7 +41,7 @@ public final class MeasureStyles {
      */
     public static void main(String[] args) throws IOException {
         Path out = Files.createDirectories(Path.of(args[3]));
-        try (Encoder encoder = EncoderLoader.open(
+        try (Encoder encoder = Encoders.open(
                 new ModelShelf(Path.of(args[0])),
                 args.length > 4 ? args[4] : "",
                 Runtime.getRuntime().availableProcessors())) {

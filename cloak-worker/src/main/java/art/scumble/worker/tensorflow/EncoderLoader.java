@@ -3,19 +3,15 @@ package art.scumble.worker.tensorflow;
 import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.BadWeights;
 import art.scumble.worker.encoder.Encoder;
-import art.scumble.worker.encoder.EnsembleEncoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.encoder.Weights;
-import art.scumble.worker.models.ModelShelf;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 
 /**
- * Loads the encoders that are chosen, each by the precision path that this machine computes both rightly
+ * Loads encoders, each by the precision path that this machine computes both rightly
  * and faster: decided by a trial at start-up, as bf16 is wrong on some machines and slow on others.
  */
 public final class EncoderLoader {
@@ -25,38 +21,15 @@ public final class EncoderLoader {
     private EncoderLoader() {}
 
     /**
-     * The encoders that were chosen, as one. If none was: the first of the directory by name, or the one that is built
-     * in.
+     * An encoder of these weights by the precision path that this machine computes both rightly and faster.
      *
-     * @param chosen as {@link EncoderChoice#all} reads it; blank for none
+     * @param file that messages point to
      * @param threads for one computation, at least 1
-     * @throws IOException with one sentence that says what is missing
      */
-    public static Encoder open(ModelShelf shelf, String chosen, int threads) throws IOException {
-        List<EncoderChoice> choices = chosen.isBlank()
-                ? List.of(new EncoderChoice(shelf.here().stream().findFirst().orElse(ModelShelf.BUILT_IN), 1))
-                : choices(chosen);
-        List<EnsembleEncoder.Part> parts = new ArrayList<>();
-        for (EncoderChoice choice : choices) {
-            parts.add(new EnsembleEncoder.Part(open(shelf, choice, threads), choice.weight()));
-        }
-        return parts.size() == 1 ? parts.getFirst().encoder() : new EnsembleEncoder(parts);
-    }
-
-    private static List<EncoderChoice> choices(String words) throws IOException {
-        try {
-            return EncoderChoice.all(words);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(e.getMessage(), e);
-        }
-    }
-
-    private static Encoder open(ModelShelf shelf, EncoderChoice choice, int threads) throws IOException {
-        Path file = shelf.place(choice.name());
-        Weights weights = shelf.weights(choice.name());
+    public static Encoder load(String name, Path file, Weights weights, int threads) throws IOException {
         Architecture architecture = Architecture.of(file, weights);
-        TensorflowEncoder fp32 = TensorflowEncoder.load(choice.name(), weights, architecture, false, threads);
-        TensorflowEncoder bf16 = TensorflowEncoder.load(choice.name(), weights, architecture, true, threads);
+        TensorflowEncoder fp32 = TensorflowEncoder.load(name, weights, architecture, false, threads);
+        TensorflowEncoder bf16 = TensorflowEncoder.load(name, weights, architecture, true, threads);
         boolean better = isBetter(bf16, fp32, file);
         (better ? fp32 : bf16).close();
         return better ? bf16 : fp32;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import art.scumble.contract.Intensity;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.models.Encoders;
 import art.scumble.worker.models.ModelShelf;
-import art.scumble.worker.tensorflow.EncoderLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ class RealPaintingTest {
         Path paintings = SHARED.resolve("art/paintings");
         Picture painting = PlainPictures.read(paintings.resolve("post-impressionism__gordicaleksa__vg_houses.jpg"));
         Picture other = PlainPictures.read(paintings.resolve("ukiyo-e__titu1994__japanese_flower_sakai_hoitsu.jpg"));
-        try (Encoder encoder = EncoderLoader.open(new ModelShelf(models), "", 2)) {
+        try (Encoder encoder = Encoders.open(new ModelShelf(models), "", 2)) {
             Cloaker cloaker = new Cloaker(encoder, 128, 12);
             StageStatistics own = cloaker.style(painting);
             StageStatistics assigned = cloaker.style(other);

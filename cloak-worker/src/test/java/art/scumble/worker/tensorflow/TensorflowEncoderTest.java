@@ -15,6 +15,7 @@ import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.encoder.TaeArchitecture;
 import art.scumble.worker.encoder.Weights;
+import art.scumble.worker.models.Encoders;
 import art.scumble.worker.models.ModelShelf;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -203,11 +204,11 @@ class TensorflowEncoderTest {
         ModelShelf shelf = new ModelShelf(models.resolve("nowhere"));
         // When
         // Then
-        assertThatThrownBy(() -> EncoderLoader.open(shelf, "taesd", 1))
+        assertThatThrownBy(() -> Encoders.open(shelf, "taesd", 1))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("taesd")
                 .hasMessageContaining("nowhere");
-        assertThatThrownBy(() -> EncoderLoader.open(shelf, "taesd=much", 1))
+        assertThatThrownBy(() -> Encoders.open(shelf, "taesd=much", 1))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("NAME=WEIGHT");
     }
@@ -216,7 +217,7 @@ class TensorflowEncoderTest {
     void takesTheDirectorysEncoderAndChoosesAPrecisionByTrial() throws IOException {
         // Given
         // When
-        try (Encoder chosen = EncoderLoader.open(new ModelShelf(models), "", 1)) {
+        try (Encoder chosen = Encoders.open(new ModelShelf(models), "", 1)) {
             // Then
             Encoder.Identity identity = chosen.members().getFirst().identity();
             assertThat(identity.precision()).isIn("fp32", "bf16-trunk");
@@ -230,9 +231,9 @@ class TensorflowEncoderTest {
         RandomWeights.write(models.resolve("other_encoder.safetensors"), TaeArchitecture.uniform(6, 4, 0), 9);
         ModelShelf shelf = new ModelShelf(models);
         RgbImage at = image(40, 32, 1);
-        try (Encoder tiny = EncoderLoader.open(shelf, "tiny", 1);
-                Encoder other = EncoderLoader.open(shelf, "other", 1);
-                Encoder both = EncoderLoader.open(shelf, "tiny=3,other", 1)) {
+        try (Encoder tiny = Encoders.open(shelf, "tiny", 1);
+                Encoder other = Encoders.open(shelf, "other", 1);
+                Encoder both = Encoders.open(shelf, "tiny=3,other", 1)) {
             StageStatistics own = both.statistics(image(40, 32, 2));
             double[] way = own.squaredDistance(both.statistics(image(40, 32, 3)));
             List<StageStatistics> owns = EnsembleEncoder.split(own, both.members());

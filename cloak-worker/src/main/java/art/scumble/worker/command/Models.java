@@ -1,7 +1,9 @@
-package art.scumble.worker.models;
+package art.scumble.worker.command;
 
-import art.scumble.worker.distillation.Compare;
-import art.scumble.worker.distillation.Distil;
+import art.scumble.worker.models.Download;
+import art.scumble.worker.models.KnownModel;
+import art.scumble.worker.models.Model;
+import art.scumble.worker.models.ModelShelf;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

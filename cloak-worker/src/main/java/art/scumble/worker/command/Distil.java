@@ -1,6 +1,9 @@
-package art.scumble.worker.distillation;
+package art.scumble.worker.command;
 
 import art.scumble.worker.cloaking.PlainPictures;
+import art.scumble.worker.distillation.Distillation;
+import art.scumble.worker.distillation.PictureShelf;
+import art.scumble.worker.distillation.Recipe;
 import art.scumble.worker.encoder.TaeArchitecture;
 import java.io.IOException;
 import java.nio.file.Path;

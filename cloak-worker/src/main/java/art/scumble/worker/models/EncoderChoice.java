@@ -1,4 +1,4 @@
-package art.scumble.worker.tensorflow;
+package art.scumble.worker.models;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package art.scumble.worker.models;
+package art.scumble.worker.command;
 
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.PlainPictures;
@@ -7,6 +7,7 @@ import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.TaeDecoderArchitecture;
 import art.scumble.worker.encoder.Weights;
+import art.scumble.worker.models.ModelShelf;
 import art.scumble.worker.tensorflow.FeatureNet;
 import art.scumble.worker.tensorflow.TaeDecoder;
 import java.awt.image.BufferedImage;

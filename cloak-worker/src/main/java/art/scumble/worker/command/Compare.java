@@ -1,14 +1,15 @@
-package art.scumble.worker.distillation;
+package art.scumble.worker.command;
 
 import art.scumble.contract.Intensity;
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.PlainPictures;
+import art.scumble.worker.distillation.Fidelity;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.models.Encoders;
 import art.scumble.worker.models.ModelShelf;
-import art.scumble.worker.tensorflow.EncoderLoader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,8 +63,8 @@ public final class Compare implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelShelf shelf = ModelShelf.configured();
         int threads = Runtime.getRuntime().availableProcessors();
-        try (Encoder from = EncoderLoader.open(shelf, surrogate, threads);
-                Encoder to = EncoderLoader.open(shelf, other, threads)) {
+        try (Encoder from = Encoders.open(shelf, surrogate, threads);
+                Encoder to = Encoders.open(shelf, other, threads)) {
             System.out.printf(Locale.ROOT, "%s%n%s%n", from.members(), to.members());
             List<Picture> pictures = PlainPictures.listed(list);
             List<Row> rows = new ArrayList<>();

@@ -1,0 +1,44 @@
+package art.scumble.worker.models;
+
+import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.EnsembleEncoder;
+import art.scumble.worker.tensorflow.EncoderLoader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens encoders of a shelf. */
+public final class Encoders {
+    private Encoders() {}
+
+    /**
+     * The encoders that were chosen, as one. If none was: the first of the directory by name, or the one that is built
+     * in.
+     *
+     * @param chosen as {@link EncoderChoice#all} reads it; blank for none
+     * @param threads for one computation, at least 1
+     * @throws IOException with one sentence that says what is missing
+     */
+    public static Encoder open(ModelShelf shelf, String chosen, int threads) throws IOException {
+        List<EncoderChoice> choices = chosen.isBlank()
+                ? List.of(new EncoderChoice(shelf.here().stream().findFirst().orElse(ModelShelf.BUILT_IN), 1))
+                : choices(chosen);
+        List<EnsembleEncoder.Part> parts = new ArrayList<>();
+        for (EncoderChoice choice : choices) {
+            parts.add(new EnsembleEncoder.Part(load(shelf, choice.name(), threads), choice.weight()));
+        }
+        return parts.size() == 1 ? parts.getFirst().encoder() : new EnsembleEncoder(parts);
+    }
+
+    private static List<EncoderChoice> choices(String words) throws IOException {
+        try {
+            return EncoderChoice.all(words);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static Encoder load(ModelShelf shelf, String name, int threads) throws IOException {
+        return EncoderLoader.load(name, shelf.place(name), shelf.weights(name), threads);
+    }
+}
