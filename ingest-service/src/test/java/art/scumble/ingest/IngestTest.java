@@ -288,7 +288,7 @@ class IngestTest {
         publish(new TaskEvent.Working(1, CARA, artworks.get(1), 1, "w2", Instant.now()));
         await(() -> count("SELECT count(*) FROM ingest.artwork WHERE updated_at > now() - interval '1 minute'") == 1);
         // When
-        sweeper.sweep();
+        sweeper.putBackLost();
         await(() -> attempt(artworks.get(0)) == 2);
         // Then
         assertThat(attempt(artworks.get(1))).isEqualTo(1);
@@ -307,12 +307,12 @@ class IngestTest {
         database.update(
                 "UPDATE ingest.artwork SET dispatched_at = now() - interval '10 minutes' WHERE id = ?",
                 artworks.get(0));
-        sweeper.sweep();
+        sweeper.putBackLost();
         assertThat(attempt(artworks.get(0))).isEqualTo(1);
         // When
         publish(new TaskEvent.Started(1, CARA, artworks.get(1), 1, "w2", Instant.now()));
         await(() -> count("SELECT count(*) FROM ingest.artwork WHERE state = 'RUNNING'") == 1);
-        sweeper.sweep();
+        sweeper.putBackLost();
         // Then
         await(() -> attempt(artworks.get(0)) == 2);
     }
@@ -347,7 +347,7 @@ class IngestTest {
                 "UPDATE ingest.artwork SET attempt = 5, updated_at = now() - interval '2 minutes' WHERE id = ?",
                 artworks.get(0));
         // When
-        sweeper.sweep();
+        sweeper.putBackLost();
         // Then
         platform()
                 .get("/v1/artworks/" + artworks.get(0))

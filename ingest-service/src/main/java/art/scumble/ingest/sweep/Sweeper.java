@@ -8,8 +8,10 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,19 +31,30 @@ public class Sweeper {
     private final Database database;
     private final IngestConfig config;
     private final MeterRegistry metrics;
+    private final Attention attention;
 
     Sweeper(Database database, IngestConfig config, MeterRegistry metrics) {
         this.database = database;
         this.config = config;
         this.metrics = metrics;
+        this.attention = new Attention(config.silence());
     }
 
-    /** One look at the belt. */
+    /** One look at the belt, unless ingest itself has not been listening long enough. */
     @Scheduled(
             every = "${scumble.ingest.sweep-pace}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     public void sweep() {
+        // A look that the database did not answer throws here, and counts as a break.
+        if (database.first(row -> row.getBoolean(1), "SELECT true").isPresent()
+                && attention.isLongEnough(Instant.now())) {
+            putBackLost();
+        }
+    }
+
+    /** Puts back what nobody works on. */
+    public void putBackLost() {
         putBack(SILENT, "its worker went silent", seconds(config.silence()));
         putBack(PASSED_BY, "the belt passed it by", seconds(config.passedBy()));
     }
@@ -56,16 +69,19 @@ public class Sweeper {
     }
 
     private void putBack(String which, String why, Object... parameters) {
-        int abandoned = database.transaction(transaction -> abandon(transaction, which, why, parameters));
-        List<UUID> again = database.query(
-                row -> row.getObject(1, UUID.class),
-                "UPDATE ingest.artwork SET state = 'QUEUED', updated_at = now() WHERE " + which + " RETURNING id",
-                parameters);
+        AtomicInteger abandoned = new AtomicInteger();
+        List<UUID> again = database.transaction(transaction -> {
+            abandoned.set(abandon(transaction, which, why, parameters));
+            return transaction.query(
+                    row -> row.getObject(1, UUID.class),
+                    "UPDATE ingest.artwork SET state = 'QUEUED', updated_at = now() WHERE " + which + " RETURNING id",
+                    parameters);
+        });
         for (UUID artwork : again) {
             LOG.warnf("artwork %s goes back into the backlog: %s", artwork, why);
         }
         metrics.counter("scumble_ingest_swept", "end", "again").increment(again.size());
-        metrics.counter("scumble_ingest_swept", "end", "abandoned").increment(abandoned);
+        metrics.counter("scumble_ingest_swept", "end", "abandoned").increment(abandoned.get());
     }
 
     private int abandon(Database.Transaction transaction, String which, String why, Object... parameters)
