@@ -59,8 +59,19 @@ public final class Distil implements Callable<Integer> {
     @Option(names = "--side", defaultValue = "128", description = "Of small crops (default: ${DEFAULT-VALUE}).")
     private int side;
 
-    @Option(names = "--chapters", defaultValue = "60", description = "How long to train (default: ${DEFAULT-VALUE}).")
-    private int chapters;
+    @Option(
+            names = "--chapters",
+            defaultValue = "12,12,36",
+            split = ",",
+            paramLabel = "BACK,FRONT,ALL",
+            description = "How long to train the back, the front through it, and all (default: ${DEFAULT-VALUE}).")
+    private List<Integer> chapters = List.of();
+
+    @Option(
+            names = "--attacked",
+            defaultValue = "12",
+            description = "Chapters at the end with pictures under attack (default: ${DEFAULT-VALUE}).")
+    private int attacked;
 
     @Option(names = "--crops", defaultValue = "768", description = "Crops of a chapter (default: ${DEFAULT-VALUE}).")
     private int crops;
@@ -87,16 +98,21 @@ public final class Distil implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (chapters.size() != 3) {
+            throw new CommandLine.ParameterException(new CommandLine(this), "--chapters takes three numbers");
+        }
         Recipe recipe = new Recipe(
                 new TaeArchitecture(List.of(16, 32, 64, 64), 32, 256),
                 seed,
                 side,
-                chapters,
+                chapters.get(0),
+                chapters.get(1),
+                chapters.get(2),
+                attacked,
                 crops,
                 passes,
                 batch,
                 rate,
-                0.6,
                 bf16);
         PictureShelf shelf = new PictureShelf(
                 pictures.stream().map(PictureShelf.Collection::of).toList(), leaveOut);

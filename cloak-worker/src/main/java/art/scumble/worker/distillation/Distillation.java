@@ -10,6 +10,7 @@ import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.encoder.TaeArchitecture;
 import art.scumble.worker.encoder.Weights;
 import art.scumble.worker.encoder.WeightsFile;
+import art.scumble.worker.tensorflow.Deviations;
 import art.scumble.worker.tensorflow.EncoderLoader;
 import art.scumble.worker.tensorflow.FeatureNet;
 import art.scumble.worker.tensorflow.StudentTrainer;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /**
  * Trains a student chapter by chapter. After each one everything is on disk: the state to go on from, the student as it
@@ -143,46 +145,52 @@ public final class Distillation implements AutoCloseable {
         return parameters;
     }
 
-    /** Of each of the teacher's channels; a nearly dead one counts a tenth of its layer's mean, not infinitely. */
-    private List<float[]> deviations() {
+    /** Of each of the teacher's channels; a nearly dead one counts a tenth of its part's mean, not infinitely. */
+    private Deviations deviations() {
         Random random = new Random(recipe.seed() ^ SCALE_CROPS);
         List<double[]> sums = new ArrayList<>();
         List<double[]> squares = new ArrayList<>();
-        List<Double> counts = new ArrayList<>();
-        for (int channels : teacherArchitecture.channels()) {
-            sums.add(new double[channels]);
-            squares.add(new double[channels]);
-            counts.add(0.0);
+        double[] counts = new double[TaeArchitecture.LATENTS + 1];
+        for (int part = 0; part <= TaeArchitecture.LATENTS; part++) {
+            sums.add(new double[teacherArchitecture.width(part)]);
+            squares.add(new double[teacherArchitecture.width(part)]);
         }
         for (int crop = 0; crop < SCALE_CROPS; crop++) {
             RgbImage image = crop(random, recipe.side());
-            List<float[]> layers = teacher.layers(image.values(), 1, image.height(), image.width());
-            for (int layer = 0; layer < layers.size(); layer++) {
-                float[] values = layers.get(layer);
-                int channels = sums.get(layer).length;
+            List<float[]> parts = teacher.parts(0, image.values(), 1, image.height(), image.width());
+            for (int part = 0; part < parts.size(); part++) {
+                float[] values = parts.get(part);
+                int channels = sums.get(part).length;
                 for (int i = 0; i < values.length; i++) {
-                    sums.get(layer)[i % channels] += values[i];
-                    squares.get(layer)[i % channels] += (double) values[i] * values[i];
+                    sums.get(part)[i % channels] += values[i];
+                    squares.get(part)[i % channels] += (double) values[i] * values[i];
                 }
-                counts.set(layer, counts.get(layer) + values.length / (double) channels);
+                counts[part] += values.length / (double) channels;
             }
         }
         List<float[]> deviations = new ArrayList<>();
-        for (int layer = 0; layer < sums.size(); layer++) {
-            double count = counts.get(layer);
-            double[] deviation = new double[sums.get(layer).length];
-            for (int c = 0; c < deviation.length; c++) {
-                double mean = sums.get(layer)[c] / count;
-                deviation[c] = Math.sqrt(Math.max(0, squares.get(layer)[c] / count - mean * mean));
-            }
-            double floor = Arrays.stream(deviation).average().orElse(1) / 10;
-            float[] kept = new float[deviation.length];
-            for (int c = 0; c < kept.length; c++) {
-                kept[c] = (float) Math.max(deviation[c], floor);
-            }
-            deviations.add(kept);
+        for (int part = 0; part < counts.length; part++) {
+            deviations.add(deviations(sums.get(part), squares.get(part), counts[part]));
         }
-        return deviations;
+        return new Deviations(deviations);
+    }
+
+    private static float[] deviations(double[] sums, double[] squares, double count) {
+        double[] deviation = new double[sums.length];
+        for (int c = 0; c < deviation.length; c++) {
+            double mean = sums[c] / count;
+            deviation[c] = Math.sqrt(Math.max(0, squares[c] / count - mean * mean));
+        }
+        double floor = Arrays.stream(deviation).average().orElse(1) / 10;
+        float[] kept = new float[deviation.length];
+        for (int c = 0; c < kept.length; c++) {
+            kept[c] = (float) Math.max(deviation[c], floor);
+        }
+        return kept;
+    }
+
+    private boolean isOfBack(int chapter) {
+        return recipe.phase(chapter) == StudentTrainer.Phase.BACK;
     }
 
     private RgbImage crop(Random random, int side) {
@@ -211,7 +219,11 @@ public final class Distillation implements AutoCloseable {
             for (int i = 0; i < images.size(); i++) {
                 System.arraycopy(images.get(i), 0, batch, i * 3 * side * side, 3 * side * side);
             }
-            chapter.add(images, teacher.layers(batch, images.size(), side, side));
+            chapter.add(
+                    images,
+                    isOfBack(number)
+                            ? teacher.parts(TaeArchitecture.BACK - 1, batch, images.size(), side, side)
+                            : teacher.layers(batch, images.size(), side, side));
         }
         return chapter;
     }
@@ -238,14 +250,15 @@ public final class Distillation implements AutoCloseable {
     private double[] teach(StudentTrainer trainer, Chapter chapter, int number) {
         Random random = new Random(recipe.seed() * 7_368_787 + number);
         int batch = recipe.count(recipe.batch(), recipe.side(number));
-        double[] sums = new double[teacherArchitecture.channels().size()];
+        double[] sums = {};
         int steps = 0;
         int passes = recipe.count(recipe.passes(), recipe.side(number));
         for (int pass = 0; pass < passes; pass++) {
             for (List<Integer> lesson : chapter.pass(batch, random)) {
                 double partDone = (double) steps * batch / (passes * chapter.size());
-                double rate = recipe.rate(number, partDone, trainer.steps());
-                double[] losses = trainer.learn(chapter.lesson(lesson), rate);
+                double[] losses =
+                        trainer.learn(recipe.phase(number), chapter.lesson(lesson), recipe.rate(number, partDone));
+                sums = Arrays.copyOf(sums, losses.length);
                 for (int layer = 0; layer < losses.length; layer++) {
                     sums[layer] += losses[layer];
                 }
@@ -279,20 +292,21 @@ public final class Distillation implements AutoCloseable {
                 new FeatureNet(Weights.read(studentFile()), recipe.student(), recipe.bf16(), threads)) {
             explained = fidelity.of(student);
         }
-        StringBuilder words = new StringBuilder();
-        words.append(String.format(
-                Locale.ROOT, "%d\t%d\t%.2e", chapter, trainer.steps(), recipe.rate(chapter, 1, trainer.steps())));
-        for (double loss : losses) {
-            words.append(String.format(Locale.ROOT, "\t%.4f", loss));
-        }
-        return words.append(String.format(
-                        Locale.ROOT,
-                        "\t%.4f\t%.4f\t%.1f\t%.1f",
-                        Fidelity.median(explained),
-                        explained[0],
-                        preparing,
-                        teaching))
-                .toString();
+        String errors = Arrays.stream(losses)
+                .mapToObj(loss -> String.format(Locale.ROOT, "%.4f", loss))
+                .collect(Collectors.joining(" "));
+        return String.format(
+                Locale.ROOT,
+                "%d\t%s\t%d\t%.2e\t%s\t%.4f\t%.4f\t%.1f\t%.1f",
+                chapter,
+                recipe.phase(chapter),
+                trainer.steps(),
+                recipe.rate(chapter, 1),
+                errors,
+                Fidelity.median(explained),
+                explained[0],
+                preparing,
+                teaching);
     }
 
     @Override

@@ -1,43 +1,59 @@
 package art.scumble.worker.distillation;
 
 import art.scumble.worker.encoder.TaeArchitecture;
+import art.scumble.worker.tensorflow.StudentTrainer;
 
 /**
- * All that decides what a student becomes, besides its teacher and the pictures.
+ * All that decides what a student becomes, besides its teacher and the pictures. First the back learns, then the front
+ * through it, then all together; each with a learning rate that rises and falls.
  *
  * @param student the architecture to train
  * @param seed the same one gives the same student on the same machine
  * @param side of the small crops in pixels, a multiple of 8; the others are twice and three times as wide
- * @param chapters of the training: in each, pictures are drawn, the teacher is asked once, and the student learns them
+ * @param backChapters for the back: in each, pictures are drawn, the teacher is asked once, and the student learns them
+ * @param frontChapters for the front
+ * @param allChapters for all together
  * @param crops small crops of a chapter; of larger ones fewer
  * @param passes over a chapter's crops
  * @param batch small crops of a step; of larger ones fewer
- * @param peakRate learning rate after the warm-up; it falls to a fiftieth along a cosine
- * @param attackedFrom part of the training after which half of the crops carry a perturbation that was searched on the
- *     student as it is then
+ * @param peakRate learning rate after a phase's first chapter; it falls to a fiftieth along a cosine
+ * @param attackedChapters at the end: half of their crops carry a perturbation that was searched on the student as it is
+ *     then
  * @param bf16 whether the trunks compute in bf16
  */
 public record Recipe(
         TaeArchitecture student,
         long seed,
         int side,
-        int chapters,
+        int backChapters,
+        int frontChapters,
+        int allChapters,
+        int attackedChapters,
         int crops,
         int passes,
         int batch,
         double peakRate,
-        double attackedFrom,
         boolean bf16) {
     /** The normalised branch looks at whole pictures, and those that are cloaked are larger than the small crops. */
     private static final int SIZES = 3;
 
-    private static final double ALL_SIDES_FROM = 0.3;
-    private static final double WARM_UP_STEPS = 200;
     private static final double LAST_RATE = 0.02;
 
-    /** Side of a chapter's crops in pixels: small at first, later all sizes in turn. */
+    /** Of all phases. */
+    public int chapters() {
+        return backChapters + frontChapters + allChapters;
+    }
+
+    StudentTrainer.Phase phase(int chapter) {
+        if (chapter < backChapters) {
+            return StudentTrainer.Phase.BACK;
+        }
+        return chapter < backChapters + frontChapters ? StudentTrainer.Phase.FRONT : StudentTrainer.Phase.ALL;
+    }
+
+    /** Side of a chapter's crops in pixels: all sizes in turn, the largest last. */
     int side(int chapter) {
-        return chapter < ALL_SIDES_FROM * chapters ? side : side * (1 + chapter % SIZES);
+        return side * (SIZES - (chapters() - 1 - chapter) % SIZES);
     }
 
     /**
@@ -50,13 +66,23 @@ public record Recipe(
     }
 
     boolean isAttacked(int chapter) {
-        return chapter >= attackedFrom * chapters;
+        return chapter >= chapters() - attackedChapters;
     }
 
-    /** The learning rate of a chapter's step, when so many have been made in all, and that part of the chapter is done. */
-    double rate(int chapter, double partDone, long steps) {
-        double done = (chapter + partDone) / chapters;
-        double fall = LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done));
-        return peakRate * fall * Math.min(1, (steps + 1) / WARM_UP_STEPS);
+    /** The learning rate within a chapter of which that part is done. */
+    double rate(int chapter, double partDone) {
+        int first = switch (phase(chapter)) {
+            case BACK -> 0;
+            case FRONT -> backChapters;
+            case ALL -> backChapters + frontChapters;
+        };
+        int ofPhase = switch (phase(chapter)) {
+            case BACK -> backChapters;
+            case FRONT -> frontChapters;
+            case ALL -> allChapters;
+        };
+        double done = chapter - first + partDone;
+        double fall = LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done / ofPhase));
+        return peakRate * fall * Math.min(1, done + 0.01);
     }
 }

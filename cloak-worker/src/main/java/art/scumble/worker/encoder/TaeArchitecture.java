@@ -3,6 +3,7 @@ package art.scumble.worker.encoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The shape of a TAESD-family encoder: a convolution and a block at full size, three times a halving and three blocks,
@@ -20,7 +21,16 @@ public record TaeArchitecture(List<Integer> widths, int latents, int poolWidth) 
     /** Groups of the branch's normalisation. */
     public static final int POOL_GROUPS = 4;
 
-    private static final String LATENTS = "14";
+    /** The first part of the back, after the last halving but one: from there on narrower students are as wide. */
+    public static final int BACK = 7;
+
+    /** The last part, the convolution to the latents. Parts are numbered as in the published names of their tensors. */
+    public static final int LATENTS = 14;
+
+    /** Parts that end a stage, and the latents. */
+    public static final List<Integer> LAYERS = List.of(5, 9, 13, LATENTS);
+
+    private static final Set<Integer> HALVINGS = Set.of(2, 6, 10);
 
     public TaeArchitecture {
         widths = List.copyOf(widths);
@@ -29,6 +39,28 @@ public record TaeArchitecture(List<Integer> widths, int latents, int poolWidth) 
     /** One width everywhere. */
     public static TaeArchitecture uniform(int width, int latents, int poolWidth) {
         return new TaeArchitecture(List.of(width, width, width, width), latents, poolWidth);
+    }
+
+    /** Whether a part halves the size. */
+    public static boolean isHalving(int part) {
+        return HALVINGS.contains(part);
+    }
+
+    /** Channels that a part gives. */
+    public int width(int part) {
+        if (part == LATENTS) {
+            return latents;
+        }
+        return widths.get(
+                (int) HALVINGS.stream().filter(halving -> halving <= part).count());
+    }
+
+    /** Whether the parts of the back have the same shapes. */
+    public boolean hasBackLike(TaeArchitecture other) {
+        return widths.get(2).equals(other.widths.get(2))
+                && widths.get(3).equals(other.widths.get(3))
+                && latents == other.latents
+                && poolWidth == other.poolWidth;
     }
 
     /** By the widths of the convolutions. */
@@ -68,7 +100,7 @@ public record TaeArchitecture(List<Integer> widths, int latents, int poolWidth) 
                 block(all, halving + block, width, stage == STAGES - 1 ? poolWidth : 0);
             }
         }
-        convolution(all, LATENTS, latents, widths.getLast(), true);
+        convolution(all, Integer.toString(LATENTS), latents, widths.getLast(), true);
         return all;
     }
 

@@ -14,11 +14,12 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** A frozen encoder that gives all its layers for a batch, as a distillation's teacher. */
+/** A frozen encoder that gives what is inside it for a batch, as a distillation's teacher. */
 public final class FeatureNet implements AutoCloseable {
     private final Graph graph;
     private final Placeholder<TFloat32> images;
     private final List<Operand<TFloat32>> layers;
+    private final List<Operand<TFloat32>> parts;
     private final Session session;
 
     /**
@@ -31,19 +32,29 @@ public final class FeatureNet implements AutoCloseable {
         graph = new Graph();
         Ops tf = Ops.create(graph);
         images = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, 3)));
-        layers = LayerGraph.of(tf, new FrozenParameters(tf, weights), architecture)
-                .layers(images, bf16Trunk);
+        LayerGraph net = LayerGraph.of(tf, new FrozenParameters(tf, weights), architecture);
+        layers = net.layers(images, bf16Trunk);
+        parts = net instanceof TaeGraph tae ? tae.parts(images, bf16Trunk) : List.of();
         session = new Session(graph, Sessions.of(threads));
     }
 
     /** The layers of images [count, height, width, 3], each as [count, its height, its width, its channels]. */
     public List<float[]> layers(float[] batch, int count, int height, int width) {
+        return fetch(layers, batch, count, height, width);
+    }
+
+    /** Likewise what the parts of a TAE encoder give, from one of them to the latents. */
+    public List<float[]> parts(int from, float[] batch, int count, int height, int width) {
+        return fetch(parts.subList(from, parts.size()), batch, count, height, width);
+    }
+
+    private List<float[]> fetch(List<Operand<TFloat32>> wanted, float[] batch, int count, int height, int width) {
         Session.Runner runner = session.runner();
-        layers.forEach(runner::fetch);
+        wanted.forEach(runner::fetch);
         try (TFloat32 in = Sessions.tensor(batch, count, height, width, 3)) {
             try (Result out = runner.feed(images.asOutput(), in).run()) {
                 List<float[]> values = new ArrayList<>();
-                out.forEach(layer -> values.add(Sessions.floats(layer.getValue())));
+                out.forEach(output -> values.add(Sessions.floats(output.getValue())));
                 return values;
             }
         }

@@ -50,9 +50,9 @@ class DistillationTest {
     @Test
     void learnsFromItsTeacher() throws IOException {
         // Given
-        Recipe longer = new Recipe(STUDENT, 5, 32, 8, 24, 12, 4, 1e-2, 1, false);
+        Recipe longer = new Recipe(STUDENT, 5, 32, 0, 0, 9, 0, 24, 12, 4, 1e-2, false);
         // When
-        List<String> log = train("longer", longer, Optional.empty(), 2);
+        List<String> log = train("longer", longer, Optional.empty(), 4);
         // Then
         assertThat(latentError(log.getLast())).isLessThan(0.8 * latentError(log.getFirst()));
     }
@@ -62,9 +62,9 @@ class DistillationTest {
         // Given
         assertThat(shelf.size()).isEqualTo(3);
         // When
-        train("whole", 3, Optional.empty());
-        train("parts", 3, Optional.empty(), 2);
-        train("parts", 3, Optional.empty());
+        train("whole", 2, Optional.empty());
+        train("parts", 2, Optional.empty(), 2);
+        train("parts", 2, Optional.empty());
         // Then
         assertThat(Files.readAllBytes(student("parts"))).isEqualTo(Files.readAllBytes(student("whole")));
     }
@@ -72,7 +72,7 @@ class DistillationTest {
     @Test
     void trainsOnAnEarlierStudent() throws IOException {
         // Given
-        Recipe longer = new Recipe(STUDENT, 5, 32, 1, 24, 12, 4, 1e-2, 1, false);
+        Recipe longer = new Recipe(STUDENT, 5, 32, 0, 0, 3, 0, 24, 12, 4, 1e-2, false);
         List<String> first = train("first", longer, Optional.empty(), 1);
         // When
         List<String> second = train("second", longer, Optional.of(student("first")), 1);
@@ -84,9 +84,9 @@ class DistillationTest {
         return folder.resolve(name).resolve("student_encoder.safetensors");
     }
 
-    /** The mean error of the latents, the seventh column. */
+    /** The mean error of the latents, the last of the fifth column. */
     private static double latentError(String line) {
-        return Double.parseDouble(line.split("\t", -1)[6]);
+        return Double.parseDouble(line.split("\t", -1)[4].split(" ", -1)[3]);
     }
 
     private List<String> train(String name, int chapters, Optional<Path> from) throws IOException {
@@ -95,7 +95,7 @@ class DistillationTest {
 
     /** Stops after some chapters of all. */
     private List<String> train(String name, int chapters, Optional<Path> from, int until) throws IOException {
-        return train(name, new Recipe(STUDENT, 5, 32, chapters, 8, 2, 4, 5e-3, 0.6, false), from, until);
+        return train(name, new Recipe(STUDENT, 5, 32, 1, 1, chapters, 1, 8, 2, 4, 5e-3, false), from, until);
     }
 
     private List<String> train(String name, Recipe recipe, Optional<Path> from, int until) throws IOException {
