@@ -24,9 +24,13 @@ public interface IngestConfig {
     /** How much later dispatched artworks must have been taken before one that was not counts as lost. */
     Duration passedBy();
 
-    /** How often an artwork is given to workers at most. */
+    /** How often an artwork is given to workers at most, whatever becomes of them. */
     @Min(1)
     int attempts();
+
+    /** How often an artwork may fail, in a way that nobody foresaw, before it is abandoned. */
+    @Min(1)
+    int failures();
 
     /** A first tenant, so that an installation can be used at all. */
     Optional<Bootstrap> bootstrap();

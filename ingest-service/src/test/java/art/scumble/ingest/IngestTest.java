@@ -67,7 +67,8 @@ class IngestTest {
             0.95,
             1.5,
             3.0,
-            12.0);
+            12.0,
+            false);
 
     @Inject
     Database database;
@@ -328,7 +329,8 @@ class IngestTest {
                 new ArtworkRef(CARA, artworks.get(0), BusAndDatabase.SHA, 7, MediaType.PNG),
                 1,
                 new ArtistId("vincent"),
-                Intensity.MEDIUM);
+                Intensity.MEDIUM,
+                false);
         for (String message : List.of("no task", json.writeValueAsString(task), json.writeValueAsString(task))) {
             producer.send(new ProducerRecord<>(Topics.DEAD_LETTERS, message)).get();
         }
@@ -344,7 +346,7 @@ class IngestTest {
         publish(new TaskEvent.Started(1, CARA, artworks.get(0), 1, "w1", Instant.now()));
         await(() -> count("SELECT count(*) FROM ingest.artwork WHERE state = 'RUNNING'") == 1);
         database.update(
-                "UPDATE ingest.artwork SET attempt = 5, updated_at = now() - interval '2 minutes' WHERE id = ?",
+                "UPDATE ingest.artwork SET attempt = 20, updated_at = now() - interval '2 minutes' WHERE id = ?",
                 artworks.get(0));
         // When
         sweeper.putBackLost();
@@ -356,6 +358,35 @@ class IngestTest {
                 .body("code", equalTo("ATTEMPTS_EXHAUSTED"))
                 .body("reason", containsString("went silent"));
         assertThat(attempt(artworks.get(1))).isEqualTo(1);
+    }
+
+    @Test
+    void dispatchesWhatComesBackAgainButNotForEverIfItFails() {
+        // Given
+        List<UUID> artworks = dispatched();
+        // When
+        for (int attempt = 1; attempt <= 4; attempt++) {
+            publish(givenBack(artworks.get(0), attempt, TaskEvent.Cause.STOPPING));
+            int next = attempt + 1;
+            await(() -> attempt(artworks.get(0)) == next);
+        }
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            publish(givenBack(artworks.get(1), attempt, TaskEvent.Cause.FAILED));
+            int next = attempt + 1;
+            await(() -> attempt(artworks.get(1)) == (next == 4 ? 0 : next));
+        }
+        // Then
+        assertThat(count("SELECT count(*) FROM ingest.artwork WHERE suspect")).isEqualTo(1);
+        platform()
+                .get("/v1/artworks/" + artworks.get(1))
+                .then()
+                .body("state", equalTo("abandoned"))
+                .body("code", equalTo("INTERNAL"))
+                .body("reason", equalTo("Because."));
+    }
+
+    private static TaskEvent givenBack(UUID artwork, int attempt, TaskEvent.Cause cause) {
+        return new TaskEvent.GivenBack(1, CARA, artwork, attempt, "w1", Instant.now(), cause, "Because.");
     }
 
     private List<UUID> dispatched() {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param meanDeltaE mean CIEDE2000 difference from the source
  * @param p95DeltaE 95th percentile of the CIEDE2000 difference
  * @param seconds wall time of the task in the worker
+ * @param simulated whether nothing was cloaked: a cost model took the time, and the figures mean nothing
  */
 public record CloakReport(
         List<EncoderUse> encoders,
@@ -32,7 +33,8 @@ public record CloakReport(
         double ssim,
         double meanDeltaE,
         double p95DeltaE,
-        double seconds) {
+        double seconds,
+        boolean simulated) {
     /**
      * An encoder that a search ran on.
      *

@@ -11,9 +11,17 @@ import java.util.UUID;
  * @param attempt from 1; the fencing token: events of an older attempt are ignored
  * @param artist whose style is to be protected
  * @param intensity how visible the cloak may be
+ * @param suspect whether an earlier attempt may have brought its worker down or failed in a way that nobody foresaw;
+ *     such an artwork runs alone, in a process of its own
  */
 public record CloakTask(
-        int schemaVersion, UUID job, ArtworkRef artwork, int attempt, ArtistId artist, Intensity intensity) {
+        int schemaVersion,
+        UUID job,
+        ArtworkRef artwork,
+        int attempt,
+        ArtistId artist,
+        Intensity intensity,
+        boolean suspect) {
     /** The version that this code writes. */
     public static final int SCHEMA_VERSION = 1;
 

@@ -50,6 +50,10 @@ public enum FailureCode {
     CATALOG_UNAVAILABLE("Try again later."),
     /** Workers took the artwork again and again, and none of them told how it ended. */
     ATTEMPTS_EXHAUSTED("Ask the operator to look into the workers' logs, with the artwork's id."),
+    /** The picture brought down the process that it ran alone in, or took longer there than a task may. */
+    POISON("Write the file anew with an image program, or submit a smaller rendition."),
+    /** Its job was cancelled. */
+    CANCELLED("Submit it again if it is to be protected after all."),
     /** Something that nobody foresaw. */
     INTERNAL("Report it, with the artwork's id.");
 

@@ -14,6 +14,9 @@ public final class Topics {
     /** Tasks that the broker gave up delivering. */
     public static final String DEAD_LETTERS = "scumble.tasks.dead-letters";
 
+    /** {@link JobControl}s, keyed by job id; every worker reads all of them. */
+    public static final String CONTROL = "scumble.control";
+
     /** The share group of all cloak-workers. */
     public static final String WORKER_GROUP = "cloak-workers";
 

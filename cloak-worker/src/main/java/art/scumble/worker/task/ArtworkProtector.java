@@ -92,7 +92,8 @@ public final class ArtworkProtector {
                 protection.ssim(),
                 protection.meanDeltaE(),
                 protection.p95DeltaE(),
-                seconds);
+                seconds,
+                false);
     }
 
     /** The same work has the same seed, whoever does it and however often. */

@@ -38,7 +38,8 @@ class TaskRunnerTest {
             0.95,
             1.8,
             4,
-            0.1);
+            0.1,
+            false);
     private static final CloakOutcome.Protected PROTECTED = new CloakOutcome.Protected(HASH, 2, MediaType.PNG, REPORT);
     private static final CloakTask TASK = new CloakTask(
             CloakTask.SCHEMA_VERSION,
@@ -46,7 +47,8 @@ class TaskRunnerTest {
             new ArtworkRef(new TenantId("cara"), new UUID(0, 1), HASH, 1, MediaType.PNG),
             1,
             new ArtistId("vincent"),
-            Intensity.MEDIUM);
+            Intensity.MEDIUM,
+            false);
 
     private final List<TaskEvent> events = new ArrayList<>();
 

@@ -96,8 +96,12 @@ public final class KafkaServer {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + port))) {
             Set<String> present = admin.listTopics().names().get();
             List<NewTopic> missing = new ArrayList<>();
-            for (String name :
-                    List.of(Topics.INTERACTIVE_TASKS, Topics.BULK_TASKS, Topics.TASK_EVENTS, Topics.DEAD_LETTERS)) {
+            for (String name : List.of(
+                    Topics.INTERACTIVE_TASKS,
+                    Topics.BULK_TASKS,
+                    Topics.TASK_EVENTS,
+                    Topics.DEAD_LETTERS,
+                    Topics.CONTROL)) {
                 if (!present.contains(name)) {
                     missing.add(topic(name));
                 }

@@ -64,7 +64,7 @@ public class Dispatcher {
                     dispatched_at = now()
                 WHERE id IN (SELECT id FROM ingest.artwork WHERE lane = ? AND state = 'QUEUED'
                     ORDER BY updated_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                RETURNING id, tenant, job, sha256, size_bytes, media_type, attempt, artist, intensity, trace_parent""", lane.name(), Math.max(0, config.window() - onTheBelt));
+                RETURNING id, tenant, job, sha256, size_bytes, media_type, attempt, artist, intensity, suspect, trace_parent""", lane.name(), Math.max(0, config.window() - onTheBelt));
         for (Next one : next) {
             transaction.update(
                     "INSERT INTO ingest.outbox (topic, message_key, message, trace_parent) VALUES (?, ?, ?, ?)",
@@ -89,7 +89,8 @@ public class Dispatcher {
                 artwork,
                 row.getInt("attempt"),
                 new ArtistId(row.getString("artist")),
-                Intensity.of(row.getString("intensity")));
+                Intensity.of(row.getString("intensity")),
+                row.getBoolean("suspect"));
         return new Next(task, Optional.ofNullable(row.getString("trace_parent")));
     }
 

@@ -4,6 +4,7 @@ import art.scumble.contract.CloakOutcome;
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TaskEvent;
+import art.scumble.ingest.IngestConfig;
 import art.scumble.ingest.database.Database;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,11 +24,13 @@ public class TaskEvents {
     private static final Logger LOG = Logger.getLogger(TaskEvents.class);
 
     private final Database database;
+    private final IngestConfig config;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
 
-    TaskEvents(Database database, ObjectMapper json, MeterRegistry metrics) {
+    TaskEvents(Database database, IngestConfig config, ObjectMapper json, MeterRegistry metrics) {
         this.database = database;
+        this.config = config;
         this.json = json;
         this.metrics = metrics;
     }
@@ -37,6 +40,7 @@ public class TaskEvents {
         return switch (event) {
             case TaskEvent.Started started -> started(started);
             case TaskEvent.Working working -> working(working);
+            case TaskEvent.GivenBack givenBack -> givenBack(givenBack);
             case TaskEvent.Finished finished -> finished(finished);
         };
     }
@@ -66,6 +70,34 @@ public class TaskEvents {
         return database.update("""
                         UPDATE ingest.artwork SET updated_at = now()
                         WHERE id = ? AND tenant = ? AND attempt = ? AND state = 'RUNNING'""", working.artwork(), working.tenant().value(), working.attempt()) > 0;
+    }
+
+    /** It goes back into the backlog, or ends if it failed once too often. */
+    private boolean givenBack(TaskEvent.GivenBack givenBack) {
+        boolean counted = database.update(
+                        """
+                        UPDATE ingest.artwork SET
+                            failures = failures + held, suspect = suspect OR held > 0,
+                            state = CASE WHEN failures + held >= most THEN 'ABANDONED' ELSE 'QUEUED' END,
+                            code = CASE WHEN failures + held >= most THEN 'INTERNAL' END,
+                            reason = CASE WHEN failures + held >= most THEN said END,
+                            worker = ?, updated_at = now()
+                        FROM (VALUES (?, ?, ?)) AS told (held, most, said)
+                        WHERE id = ? AND tenant = ? AND attempt = ? AND state IN ('DISPATCHED', 'RUNNING')""",
+                        givenBack.worker(),
+                        givenBack.cause().isHeldAgainstArtwork() ? 1 : 0,
+                        config.failures(),
+                        givenBack.reason(),
+                        givenBack.artwork(),
+                        givenBack.tenant().value(),
+                        givenBack.attempt())
+                > 0;
+        if (counted) {
+            LOG.infof(
+                    "artwork %s attempt %d came back, %s: %s",
+                    givenBack.artwork(), givenBack.attempt(), givenBack.cause(), givenBack.reason());
+        }
+        return counted;
     }
 
     private boolean finished(TaskEvent.Finished finished) {

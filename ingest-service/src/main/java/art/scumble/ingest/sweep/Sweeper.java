@@ -74,7 +74,8 @@ public class Sweeper {
             abandoned.set(abandon(transaction, which, why, parameters));
             return transaction.query(
                     row -> row.getObject(1, UUID.class),
-                    "UPDATE ingest.artwork SET state = 'QUEUED', updated_at = now() WHERE " + which + " RETURNING id",
+                    "UPDATE ingest.artwork SET state = 'QUEUED', suspect = suspect OR state = 'RUNNING', updated_at = now()"
+                            + " WHERE " + which + " RETURNING id",
                     parameters);
         });
         for (UUID artwork : again) {
