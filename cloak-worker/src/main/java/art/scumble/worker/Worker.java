@@ -3,6 +3,9 @@ package art.scumble.worker;
 import art.scumble.contract.CloakOutcome;
 import art.scumble.contract.CloakTask;
 import art.scumble.contract.Lane;
+import art.scumble.worker.alone.Alone;
+import art.scumble.worker.alone.AloneProtector;
+import art.scumble.worker.alone.SameWorker;
 import art.scumble.worker.artwork.ArtworkCodec;
 import art.scumble.worker.artwork.DecodingLimits;
 import art.scumble.worker.catalog.StyleCatalog;
@@ -11,45 +14,48 @@ import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.models.Encoders;
 import art.scumble.worker.models.ModelShelf;
 import art.scumble.worker.task.ArtworkProtector;
+import art.scumble.worker.task.ComputeShare;
 import art.scumble.worker.task.GuardedEncoder;
+import art.scumble.worker.task.KafkaJobControls;
 import art.scumble.worker.task.KafkaTaskEvents;
 import art.scumble.worker.task.KafkaTaskQueue;
+import art.scumble.worker.task.PictureMemory;
+import art.scumble.worker.task.SearchTurns;
+import art.scumble.worker.task.TaskHandling;
 import art.scumble.worker.task.TaskRunner;
-import art.scumble.worker.task.TaskTraces;
+import art.scumble.worker.task.TasksInHand;
+import art.scumble.worker.task.YieldingEncoder;
 import art.scumble.worker.tickets.ArtworkBytes;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
-import io.opentelemetry.context.Scope;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.AcknowledgeType;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /** A worker: loads the encoder once, opens its slots, and puts the pieces together. */
 @Readiness
 @ApplicationScoped
 public class Worker implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(Worker.class);
+    private static final int NO_ENCODER = 2;
+    private static final int STUCK = 3;
+    private static final double PICTURES_OF_HEAP = 0.75;
 
     private final WorkerConfig config;
     private final String bootstrap;
@@ -59,7 +65,11 @@ public class Worker implements HealthCheck {
     private final MeterRegistry metrics;
     private final Dependencies dependencies;
     private final Tracer tracer;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final ComputeShare share = new ComputeShare(System::nanoTime);
+    private final SearchTurns turns = new SearchTurns(share);
+    private final TasksInHand inHand = new TasksInHand(share);
+    private final PictureMemory memory =
+            new PictureMemory((long) (PICTURES_OF_HEAP * Runtime.getRuntime().maxMemory()));
     private final List<KafkaTaskQueue> queues = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
     private volatile boolean ready;
@@ -88,30 +98,68 @@ public class Worker implements HealthCheck {
             Encoder encoder = new GuardedEncoder(Encoders.open(
                     new ModelShelf(config.models()), config.encoders().orElse(""), config.threads()));
             LOG.infof("encoders %s", encoder.members());
-            open(encoder);
+            config.alone().ifPresentOrElse(folder -> runAlone(folder, encoder), () -> takeTasks(encoder));
         } catch (IOException e) {
             LOG.errorf("NO ENCODER. %s", e.getMessage());
-            Quarkus.asyncExit(2);
+            Quarkus.asyncExit(NO_ENCODER);
         }
     }
 
-    private void open(Encoder encoder) {
+    /** One picture, and no more; on a thread of its own, since a process that is still starting can't be ended. */
+    private void runAlone(Path folder, Encoder encoder) {
+        Thread.ofPlatform()
+                .name("alone")
+                .start(() -> Quarkus.asyncExit(Alone.run(folder, json, protector(Lane.INTERACTIVE, encoder))));
+    }
+
+    private void takeTasks(Encoder encoder) {
         KafkaTaskEvents events = new KafkaTaskEvents(bootstrap, json);
-        Cloaker cloaker = new Cloaker(encoder, config.workingSize(), config.steps());
-        ArtworkProtector protector =
-                new ArtworkProtector(bytes, catalog, new ArtworkCodec(DecodingLimits.DEFAULT), cloaker);
-        TaskRunner runner =
-                new TaskRunner(config.id(), protector::protect, events, config.transientPatience(), Clock.systemUTC());
-        metrics.gauge("scumble_worker_in_flight", inFlight);
+        metrics.gauge("scumble_worker_in_flight", inHand, TasksInHand::size);
+        FunctionCounter.builder("scumble_worker_busy_seconds", share, ComputeShare::busySeconds)
+                .register(metrics);
+        FunctionCounter.builder("scumble_worker_search_seconds", share, ComputeShare::searchSeconds)
+                .register(metrics);
+        open.add(new KafkaJobControls(bootstrap, json, inHand::obey));
         for (Lane lane : Lane.values()) {
+            TaskRunner runner = new TaskRunner(
+                    config.id(), outOfHarm(lane, encoder), events, config.transientPatience(), Clock.systemUTC());
+            TaskHandling handling =
+                    new TaskHandling(runner, events, inHand, json, metrics, tracer, () -> Quarkus.asyncExit(STUCK));
             for (int slot = 0; slot < config.slots(); slot++) {
-                queues.add(queue(lane, slot, new Handling(runner, events)));
+                queues.add(queue(lane, slot, handling));
             }
         }
         open.addAll(queues);
         open.add(events);
         open.add(encoder);
         ready = true;
+    }
+
+    /** Suspects run where they can do no harm. */
+    @SuppressWarnings("try") // The turn lasts as long as its block.
+    private Function<CloakTask, CloakOutcome> outOfHarm(Lane lane, Encoder encoder) {
+        Function<CloakTask, CloakOutcome> here = protector(lane, encoder);
+        Function<CloakTask, CloakOutcome> alone = new AloneProtector(
+                new SameWorker(config.aloneMemory().asLongValue())::command, config.aloneLimit(), json);
+        return task -> {
+            if (!task.suspect()) {
+                return here.apply(task);
+            }
+            try (SearchTurns.Turn turn = turns.take(lane)) {
+                return alone.apply(task);
+            }
+        };
+    }
+
+    private Function<CloakTask, CloakOutcome> protector(Lane lane, Encoder encoder) {
+        Encoder own = lane == Lane.BULK ? new YieldingEncoder(encoder, turns) : encoder;
+        return new ArtworkProtector(
+                bytes,
+                catalog,
+                new ArtworkCodec(DecodingLimits.DEFAULT),
+                new Cloaker(own, config.workingSize(), config.steps()),
+                memory,
+                () -> turns.take(lane))::protect;
     }
 
     private KafkaTaskQueue queue(Lane lane, int slot, KafkaTaskQueue.Handler handler) {
@@ -124,73 +172,6 @@ public class Worker implements HealthCheck {
                 config.taskLimit(),
                 () -> dependencies.away().isEmpty(),
                 handler);
-    }
-
-    private final class Handling implements KafkaTaskQueue.Handler {
-        private final TaskRunner runner;
-        private final KafkaTaskEvents events;
-
-        Handling(TaskRunner runner, KafkaTaskEvents events) {
-            this.runner = runner;
-            this.events = events;
-        }
-
-        @Override
-        public AcknowledgeType handle(ConsumerRecord<String, String> message) throws InterruptedException {
-            Optional<CloakTask> task = read(message);
-            return task.isEmpty() ? AcknowledgeType.REJECT : run(runner, task.get(), message);
-        }
-
-        @Override
-        public void renewed(ConsumerRecord<String, String> message) {
-            read(message).ifPresent(task -> events.mention(runner.working(task)));
-        }
-    }
-
-    private Optional<CloakTask> read(ConsumerRecord<String, String> message) {
-        try {
-            return Optional.of(json.readValue(message.value(), CloakTask.class));
-        } catch (JsonProcessingException e) {
-            LOG.errorf("a message on %s is no task: %s", message.topic(), e.getOriginalMessage());
-            return Optional.empty();
-        }
-    }
-
-    @SuppressWarnings("MustBeClosedChecker") // The scope is closed where everything else ends.
-    private AcknowledgeType run(TaskRunner runner, CloakTask task, ConsumerRecord<String, String> message)
-            throws InterruptedException {
-        Span span = TaskTraces.start(tracer, message);
-        MDC.put("job", task.job());
-        MDC.put("artwork", task.artwork().id());
-        MDC.put("attempt", task.attempt());
-        MDC.put("traceId", span.getSpanContext().getTraceId());
-        inFlight.incrementAndGet();
-        Timer.Sample time = Timer.start(metrics);
-        Scope scope = span.makeCurrent();
-        try {
-            Optional<CloakOutcome> outcome = runner.run(task);
-            String kind = outcome.map(o -> o.getClass().getSimpleName()).orElse("given back");
-            LOG.infof("%s", kind);
-            String code = outcome.map(Worker::code).orElse("none");
-            span.setAttribute("scumble.outcome", kind);
-            metrics.counter("scumble_worker_tasks", "outcome", kind, "code", code)
-                    .increment();
-            return outcome.isPresent() ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE;
-        } finally {
-            time.stop(metrics.timer("scumble_worker_task"));
-            inFlight.decrementAndGet();
-            MDC.clear();
-            scope.close();
-            span.end();
-        }
-    }
-
-    private static String code(CloakOutcome outcome) {
-        return switch (outcome) {
-            case CloakOutcome.Protected ignored -> "none";
-            case CloakOutcome.Refused refused -> refused.code().name();
-            case CloakOutcome.Abandoned abandoned -> abandoned.code().name();
-        };
     }
 
     void stop(@Observes ShutdownEvent event) throws Exception {

@@ -1,5 +1,6 @@
 package art.scumble.worker;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
@@ -18,7 +19,10 @@ public interface WorkerConfig {
     /** Which encoders to search on, such as {@code taef2=2,scumble-s}; without it the directory's first. */
     Optional<String> encoders();
 
-    /** Tasks of each lane at once: an upload never waits for a worker to finish an import's artwork. */
+    /**
+     * Tasks of each lane in hand at once: one is searched while its neighbours are fetched, measured and stored, and
+     * an upload never waits for an import's artwork to be finished.
+     */
     @Min(1)
     int slots();
 
@@ -42,6 +46,15 @@ public interface WorkerConfig {
 
     /** How long a task may take, with all its waiting, before it is given back. */
     Duration taskLimit();
+
+    /** How long a picture may take that runs alone; less than {@link #taskLimit}. */
+    Duration aloneLimit();
+
+    /** How much memory such a picture's process may have, heap and native together. */
+    MemorySize aloneMemory();
+
+    /** Set in such a process: the folder with its task. */
+    Optional<Path> alone();
 
     /** How long a stopping worker goes on with what it has. */
     Duration stopPatience();

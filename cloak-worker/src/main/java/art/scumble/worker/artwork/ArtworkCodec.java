@@ -5,10 +5,25 @@ import art.scumble.contract.PermanentFailure;
 
 /** Reads artworks by their first bytes, whatever their name says, and refuses what it could not give back as it was. */
 public final class ArtworkCodec {
+    private static final String PNG = "\u0089PNG\r\n\u001a\n";
+    private static final String JPEG = "\u00ff\u00d8\u00ff";
+
     private final DecodingLimits limits;
 
     public ArtworkCodec(DecodingLimits limits) {
         this.limits = limits;
+    }
+
+    /** Width times height by the header; 0 if there is none, and the file can't be decoded. */
+    public long pixels(byte[] file) {
+        try {
+            if (ForeignFormat.startsWith(file, 0, PNG)) {
+                return PngArtwork.pixels(file);
+            }
+            return ForeignFormat.startsWith(file, 0, JPEG) ? JpegArtwork.pixels(file) : 0;
+        } catch (RuntimeException e) {
+            return 0;
+        }
     }
 
     /**
@@ -21,10 +36,10 @@ public final class ArtworkCodec {
             throw new PermanentFailure(FailureCode.EMPTY_FILE, "the file has no bytes");
         }
         try {
-            if (ForeignFormat.startsWith(file, 0, "\u0089PNG\r\n\u001a\n")) {
+            if (ForeignFormat.startsWith(file, 0, PNG)) {
                 return PngArtwork.decode(file, limits);
             }
-            if (ForeignFormat.startsWith(file, 0, "\u00ff\u00d8\u00ff")) {
+            if (ForeignFormat.startsWith(file, 0, JPEG)) {
                 return JpegArtwork.decode(file, limits);
             }
         } catch (PermanentFailure e) {

@@ -6,6 +6,7 @@ import art.scumble.contract.PermanentFailure;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An 8-bit JPEG, grey, YCbCr or RGB, baseline or progressive. It is written with its own quantisation tables and
@@ -41,6 +42,16 @@ final class JpegArtwork implements DecodedArtwork {
         JpegScans.check(segments, frame);
         JpegMetadata.checkProfile(segments, frame.colours() == JpegFrame.Colours.GREY);
         return new JpegArtwork(frame, segments, JpegCoding.decode(segments, frame));
+    }
+
+    static long pixels(byte[] file) {
+        AtomicLong pixels = new AtomicLong();
+        JpegSegments.read(file, segment -> {
+            if (segment.isFrame()) {
+                pixels.set(JpegFrame.pixels(segment));
+            }
+        });
+        return pixels.get();
     }
 
     private static void refuseFurtherPictures(JpegSegments segments, byte[] file) {

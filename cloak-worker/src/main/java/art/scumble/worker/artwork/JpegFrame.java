@@ -69,6 +69,10 @@ record JpegFrame(boolean progressive, int width, int height, List<Component> com
                 frame.marker() == 0xC2, width(frame), height(frame), components, colours(segments, components));
     }
 
+    static long pixels(JpegSegments.Segment frame) {
+        return (long) width(frame) * height(frame);
+    }
+
     private static int height(JpegSegments.Segment frame) {
         return frame.at(1) << 8 | frame.at(2);
     }

@@ -71,6 +71,11 @@ final class PngArtwork implements DecodedArtwork {
         }
     }
 
+    static long pixels(byte[] file) {
+        ByteBuffer header = ByteBuffer.wrap(file);
+        return Integer.toUnsignedLong(header.getInt(WIDTH)) * Integer.toUnsignedLong(header.getInt(WIDTH + 4));
+    }
+
     private static ColourModel model(PngChunk header) {
         int depth = header.data()[8];
         int type = header.data()[9];

@@ -21,18 +21,39 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Protects one artwork: fetch, decode, ask for the style, cloak, encode, measure the decoded result, store. Every step
  * may be done again without harm.
  */
+@SuppressWarnings("try") // A turn and a room last as long as their block; nothing else is done with them.
 public final class ArtworkProtector {
+    /** Of a decoded picture, its output, and what is measured on them, at their most. */
+    private static final long BYTES_A_PIXEL = 60;
+
     private final ArtworkBytes bytes;
     private final StyleCatalog catalog;
     private final ArtworkCodec codec;
     private final Cloaker cloaker;
+    private final PictureMemory memory;
+    private final Supplier<SearchTurns.Turn> turn;
 
-    public ArtworkProtector(ArtworkBytes bytes, StyleCatalog catalog, ArtworkCodec codec, Cloaker cloaker) {
+    /**
+     * Puts it together.
+     *
+     * @param memory for all pictures that this worker has in hand
+     * @param turn waits until it is this task's turn to search; all else goes on beside other tasks' searches
+     */
+    public ArtworkProtector(
+            ArtworkBytes bytes,
+            StyleCatalog catalog,
+            ArtworkCodec codec,
+            Cloaker cloaker,
+            PictureMemory memory,
+            Supplier<SearchTurns.Turn> turn) {
+        this.memory = memory;
+        this.turn = turn;
         this.bytes = bytes;
         this.catalog = catalog;
         this.codec = codec;
@@ -41,14 +62,24 @@ public final class ArtworkProtector {
 
     /** The outcome of a task that nothing stood in the way of. */
     public CloakOutcome.Protected protect(CloakTask task) {
+        byte[] file = bytes.source(task.artwork());
+        try (PictureMemory.Room room = memory.reserve(BYTES_A_PIXEL * codec.pixels(file))) {
+            return protect(task, file);
+        }
+    }
+
+    private CloakOutcome.Protected protect(CloakTask task, byte[] original) {
         long start = System.nanoTime();
-        DecodedArtwork source = codec.decode(bytes.source(task.artwork()));
+        DecodedArtwork source = codec.decode(original);
         Picture picture = picture(source.pixels());
         StageStatistics own = cloaker.style(picture);
         List<Encoder.Member> encoders = cloaker.encoders();
         StyleCatalog.AssignedStyle style = style(task, encoders, own);
-        Picture cloaked =
-                cloaker.cloak(picture, own, style.statistics(), task.intensity(), seed(task, style.id(), encoders));
+        Picture cloaked;
+        try (SearchTurns.Turn mine = turn.get()) {
+            cloaked =
+                    cloaker.cloak(picture, own, style.statistics(), task.intensity(), seed(task, style.id(), encoders));
+        }
         byte[] file = source.encode(pixels(source.pixels(), cloaked));
         Picture seen = picture(codec.decode(file).pixels());
         Protection protection = cloaker.measure(picture, seen, own, style.statistics());

@@ -1,10 +1,12 @@
 package art.scumble.worker.task;
 
 import art.scumble.contract.Lane;
+import art.scumble.contract.TaskEvent;
 import art.scumble.contract.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +29,8 @@ public final class KafkaTaskQueue implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(KafkaTaskQueue.class);
     private static final Duration POLL = Duration.ofMillis(400);
     private static final long REOPEN_MS = 1000;
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration HAND_OVER = Duration.ofSeconds(10);
+    private static final Duration CLOSE_PATIENCE = HAND_OVER.plusSeconds(10);
 
     /** What to do with a record; the value says how to acknowledge it. */
     public interface Handler {
@@ -35,6 +38,15 @@ public final class KafkaTaskQueue implements AutoCloseable {
 
         /** Told on the poll thread, which must not be held up, each time the task's lock was renewed. */
         default void renewed(ConsumerRecord<String, String> task) {}
+
+        /** Asked on the poll thread, which must not be held up, that the task comes to a stop soon. */
+        void stop(ConsumerRecord<String, String> task, TaskEvent.Cause cause);
+
+        /**
+         * Told when a task that was asked to stop did not: its thread is stuck. How to acknowledge the record is then
+         * decided here.
+         */
+        AcknowledgeType stuck(ConsumerRecord<String, String> task, TaskEvent.Cause cause) throws InterruptedException;
     }
 
     private final Map<String, Object> configuration;
@@ -55,7 +67,7 @@ public final class KafkaTaskQueue implements AutoCloseable {
      *
      * @param lock of the share group, where the broker does not tell it
      * @param stopPatience how long a closing slot waits for its task
-     * @param limit of a task, after which it is given back, whatever it waits for
+     * @param limit of a task, after which it is stopped, whatever it waits for
      * @param mayTake whether it makes sense to take a task now
      */
     public KafkaTaskQueue(
@@ -121,8 +133,9 @@ public final class KafkaTaskQueue implements AutoCloseable {
                     run(new Lease(consumer, task, lock), task);
                 }
             }
-        } catch (RuntimeException | LeaseLost e) {
-            // The session is lost, and with it the lease: whoever gets the record next does the same work again.
+        } catch (RuntimeException | Error | LeaseLost e) {
+            // The session is lost, and with it the lease: whoever gets the record next does the same work again. An
+            // error too is survived here, as nobody would see a slot end.
             LOG.warnf("the task queue opens anew: %s (%s)", e, e.getCause());
             stopping.await(REOPEN_MS, TimeUnit.MILLISECONDS);
         }
@@ -134,6 +147,7 @@ public final class KafkaTaskQueue implements AutoCloseable {
         try {
             end = await(work, lease, task);
         } finally {
+            // Where the lease is lost the work has to end before the next task is taken.
             work.cancel(true);
         }
         lease.end(end);
@@ -143,27 +157,31 @@ public final class KafkaTaskQueue implements AutoCloseable {
         }
     }
 
-    /** Waits for the end of the work, renewing the lease meanwhile; gives it back when a stopping queue waited enough. */
+    /** Waits for the end of the work, renewing the lease meanwhile, and has it stopped when it is time. */
     private AcknowledgeType await(Future<AcknowledgeType> work, Lease lease, ConsumerRecord<String, String> task)
             throws InterruptedException, LeaseLost {
         long interval = lease.renewalInterval().toNanos();
         long begun = System.nanoTime();
         long renewed = begun;
+        Optional<TaskEvent.Cause> stop = Optional.empty();
+        long stopped = 0;
         while (true) {
             try {
                 return work.get(Math.min(POLL.toNanos(), interval), TimeUnit.NANOSECONDS);
             } catch (TimeoutException stillRunning) {
-                if (isStopping() && System.nanoTime() - stopAsked > stopPatience.toNanos()) {
-                    LOG.warn("a task did not end in time and is given back");
-                    return AcknowledgeType.RELEASE;
-                }
-                if (System.nanoTime() - begun > limit.toNanos()) {
-                    LOG.errorf("a task took more than %s and is given back", limit);
+                long now = System.nanoTime();
+                if (stop.isPresent() && now - stopped > HAND_OVER.toNanos()) {
+                    LOG.errorf("a task does not stop (%s)", stop.get());
                     computing.shutdownNow();
                     computing = computingThread();
-                    return AcknowledgeType.RELEASE;
+                    return handler.stuck(task, stop.get());
                 }
-                if (System.nanoTime() - renewed >= interval) {
+                if (stop.isEmpty()) {
+                    stop = reasonToStop(now - begun);
+                    stopped = now;
+                    stop.ifPresent(cause -> handler.stop(task, cause));
+                }
+                if (now - renewed >= interval) {
                     lease.renew();
                     handler.renewed(task);
                     renewed = System.nanoTime();
@@ -173,6 +191,13 @@ public final class KafkaTaskQueue implements AutoCloseable {
                 return AcknowledgeType.RELEASE;
             }
         }
+    }
+
+    private Optional<TaskEvent.Cause> reasonToStop(long takenNs) {
+        if (isStopping() && System.nanoTime() - stopAsked > stopPatience.toNanos()) {
+            return Optional.of(TaskEvent.Cause.STOPPING);
+        }
+        return takenNs > limit.toNanos() ? Optional.of(TaskEvent.Cause.TOO_LONG) : Optional.empty();
     }
 
     /** A task that ignores its interruption keeps its thread, so that the next one needs another. */

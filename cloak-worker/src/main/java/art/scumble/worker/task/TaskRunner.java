@@ -3,7 +3,6 @@ package art.scumble.worker.task;
 import art.scumble.contract.CloakOutcome;
 import art.scumble.contract.CloakTask;
 import art.scumble.contract.TaskEvent;
-import art.scumble.contract.TransientFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +11,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Runs one task to its end: says that it began, protects, and says how it ended. A dependency that is away is waited
- * for here, inside the task's lease, since giving a record back counts as a failed delivery.
+ * Runs one task to its end: says that it began, protects, and says how it ended or why it comes back. A dependency that
+ * is away is waited for here, inside the task's lease, since giving a record back counts as a failed delivery.
  */
 public final class TaskRunner {
     private static final Logger LOG = Logger.getLogger(TaskRunner.class);
@@ -21,7 +20,7 @@ public final class TaskRunner {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final String worker;
-    private final Function<CloakTask, CloakOutcome.Protected> protector;
+    private final Function<CloakTask, ? extends CloakOutcome> protector;
     private final TaskEventPublisher events;
     private final Duration patience;
     private final Clock clock;
@@ -29,7 +28,7 @@ public final class TaskRunner {
     /** Runs tasks; {@code patience} is how long one waits for what is away. */
     public TaskRunner(
             String worker,
-            Function<CloakTask, CloakOutcome.Protected> protector,
+            Function<CloakTask, ? extends CloakOutcome> protector,
             TaskEventPublisher events,
             Duration patience,
             Clock clock) {
@@ -40,41 +39,110 @@ public final class TaskRunner {
         this.clock = clock;
     }
 
-    /** The outcome, which is published by then; empty if the task is to be given back. */
-    public Optional<CloakOutcome> run(CloakTask task) throws InterruptedException {
+    /**
+     * How a run went.
+     *
+     * @param outcome empty if the task has none yet
+     * @param told whether ingest was told, so that the record has served its purpose
+     */
+    public record End(Optional<CloakOutcome> outcome, boolean told) {}
+
+    /** Runs it. */
+    public End run(TaskInHand inHand) {
         Instant deadline = clock.instant().plus(patience);
         Duration pause = FIRST_PAUSE;
         while (true) {
-            try {
-                events.publish(started(task));
-                CloakOutcome outcome = attempt(task);
-                events.publish(finished(task, outcome));
-                return Optional.of(outcome);
-            } catch (TransientFailure e) {
-                if (clock.instant().isAfter(deadline)) {
-                    LOG.errorf("given back: %s", e.getMessage());
-                    return Optional.empty();
-                }
-                LOG.warnf("waiting %d ms: %s", pause.toMillis(), e.getMessage());
-                Thread.sleep(pause.toMillis());
+            FailurePolicy.Verdict verdict = attempt(inHand);
+            if (verdict instanceof FailurePolicy.Verdict.TryAgain(String reason)) {
+                verdict = afterPause(inHand, reason, pause, deadline);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+            switch (verdict) {
+                case FailurePolicy.Verdict.End(CloakOutcome outcome) -> {
+                    return new End(Optional.of(outcome), true);
+                }
+                case FailurePolicy.Verdict.GiveBack(TaskEvent.Cause cause, String reason) -> {
+                    return new End(Optional.empty(), giveBack(inHand.task(), cause, reason));
+                }
+                case FailurePolicy.Verdict.Drop() -> {
+                    return new End(Optional.empty(), false);
+                }
+                case FailurePolicy.Verdict.TryAgain again -> LOG.debugf("trying again: %s", again.reason());
             }
         }
     }
 
-    private CloakOutcome attempt(CloakTask task) {
+    /** An end has been published when this returns it. */
+    private FailurePolicy.Verdict attempt(TaskInHand inHand) {
         try {
-            return protector.apply(task);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            Optional<CloakOutcome> end = FailureClassifier.outcome(e);
-            if (end.isEmpty()) {
-                throw e;
+            FailurePolicy.Verdict verdict = protect(inHand);
+            if (verdict instanceof FailurePolicy.Verdict.End(CloakOutcome outcome)) {
+                events.publish(finished(inHand.task(), outcome));
             }
-            if (end.get() instanceof CloakOutcome.Abandoned) {
-                LOG.error("a failure that nobody foresaw", e);
-            }
-            return end.get();
+            return verdict;
+        } catch (RuntimeException e) {
+            return FailurePolicy.of(e, inHand.stopped());
         }
+    }
+
+    /** Of an error as well the policy knows what it means for the task. */
+    private FailurePolicy.Verdict protect(TaskInHand inHand) {
+        if (inHand.stopped().isPresent()) {
+            return FailurePolicy.of(new InterruptedException(), inHand.stopped());
+        }
+        try {
+            events.publish(started(inHand.task()));
+            return new FailurePolicy.Verdict.End(protector.apply(inHand.task()));
+        } catch (RuntimeException | Error e) {
+            FailurePolicy.Verdict verdict = FailurePolicy.of(e, inHand.stopped());
+            if (verdict instanceof FailurePolicy.Verdict.GiveBack(TaskEvent.Cause cause, String reason)
+                    && cause.isHeldAgainstArtwork()) {
+                LOG.errorf(e, "a failure that nobody foresaw: %s", reason);
+            }
+            return verdict;
+        }
+    }
+
+    private FailurePolicy.Verdict afterPause(TaskInHand inHand, String reason, Duration pause, Instant deadline) {
+        if (clock.instant().isAfter(deadline)) {
+            return FailurePolicy.waitedInVain(reason);
+        }
+        LOG.warnf("waiting %d ms: %s", pause.toMillis(), reason);
+        try {
+            Thread.sleep(pause.toMillis());
+            return new FailurePolicy.Verdict.TryAgain(reason);
+        } catch (InterruptedException e) {
+            return FailurePolicy.of(e, inHand.stopped());
+        }
+    }
+
+    /** Whether ingest was told; where the broker is away it finds out by itself. */
+    private boolean giveBack(CloakTask task, TaskEvent.Cause cause, String reason) {
+        LOG.warnf("given back, %s: %s", cause, reason);
+        try {
+            events.publish(givenBack(task, cause, reason));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.errorf("could not be told: %s", e.getMessage());
+            return false;
+        }
+    }
+
+    /** Tells that an attempt is given up whose thread can't tell it any more. */
+    public boolean abandonStuck(CloakTask task, TaskEvent.Cause cause) {
+        return giveBack(task, cause, FailurePolicy.sentence(cause));
+    }
+
+    private TaskEvent givenBack(CloakTask task, TaskEvent.Cause cause, String reason) {
+        return new TaskEvent.GivenBack(
+                TaskEvent.SCHEMA_VERSION,
+                task.artwork().tenant(),
+                task.artwork().id(),
+                task.attempt(),
+                worker,
+                clock.instant(),
+                cause,
+                reason);
     }
 
     /** What is told while a task goes on. */

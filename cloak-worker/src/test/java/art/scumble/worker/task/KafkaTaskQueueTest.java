@@ -3,6 +3,7 @@ package art.scumble.worker.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import art.scumble.contract.Lane;
+import art.scumble.contract.TaskEvent;
 import art.scumble.contract.Topics;
 import art.scumble.embedded.EmbeddedServers;
 import com.google.common.util.concurrent.Uninterruptibles;
@@ -41,6 +42,7 @@ class KafkaTaskQueueTest {
     private static EmbeddedServers servers;
 
     private final ConcurrentLinkedQueue<String> handled = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> renewed = new ConcurrentLinkedQueue<>();
 
     @BeforeAll
@@ -95,14 +97,14 @@ class KafkaTaskQueueTest {
     void givesATaskBackThatHangsAndGoesOnWithTheNext() throws Exception {
         // Given
         CountDownLatch never = new CountDownLatch(1);
-        KafkaTaskQueue.Handler hanging = delivery -> {
+        KafkaTaskQueue.Handler hanging = new Handling(delivery -> {
             if (delivery.value().equals("stuck") && delivery.deliveryCount().orElse((short) 1) == 1) {
                 // Ignores its interruption, as a native computation does.
                 Uninterruptibles.awaitUninterruptibly(never);
             }
             handled.add(delivery.value());
             return AcknowledgeType.ACCEPT;
-        };
+        });
         Duration limit = Duration.ofSeconds(1);
         try (KafkaTaskQueue slot = new KafkaTaskQueue(
                 servers.kafkaBootstrap(), "slot", Lane.BULK, LOCK, Duration.ofSeconds(1), limit, () -> true, hanging)) {
@@ -112,6 +114,7 @@ class KafkaTaskQueueTest {
             assertThat(slot.isAlive()).isTrue();
         }
         // Then
+        assertThat(asked).containsExactly("stuck TOO_LONG");
         assertThat(handled).containsExactlyInAnyOrder("stuck", "next");
     }
 
@@ -144,11 +147,11 @@ class KafkaTaskQueueTest {
     void givesATaskBackThatDoesNotEndInTimeWhenTheWorkerStops() throws Exception {
         // Given
         ConcurrentLinkedQueue<String> begun = new ConcurrentLinkedQueue<>();
-        KafkaTaskQueue.Handler endless = delivery -> {
+        KafkaTaskQueue.Handler endless = new Handling(delivery -> {
             begun.add(delivery.value());
             Thread.sleep(LIMIT);
             return AcknowledgeType.ACCEPT;
-        };
+        });
         try (KafkaTaskQueue stopping = new KafkaTaskQueue(
                 servers.kafkaBootstrap(),
                 "slot",
@@ -168,16 +171,17 @@ class KafkaTaskQueueTest {
         // Then
         assertThat(handled).containsExactly("o-handed-over");
         assertThat(begun).hasSize(1);
+        assertThat(asked).containsExactly("handed-over STOPPING");
     }
 
     @Test
     void rejectsWhatIsNoTaskAndGoesOn() throws Exception {
         // Given
-        KafkaTaskQueue.Handler picky = delivery -> {
+        KafkaTaskQueue.Handler picky = new Handling(delivery -> {
             String task = delivery.value();
             handled.add(task);
             return task.equals("nonsense") ? AcknowledgeType.REJECT : AcknowledgeType.ACCEPT;
-        };
+        });
         try (KafkaTaskQueue queue = new KafkaTaskQueue(
                 servers.kafkaBootstrap(), "slot", Lane.BULK, LOCK, Duration.ofSeconds(1), LIMIT, () -> true, picky)) {
             // When
@@ -205,20 +209,52 @@ class KafkaTaskQueueTest {
         }
     }
 
-    private KafkaTaskQueue queue(String name, Duration work) {
-        KafkaTaskQueue.Handler handler = new KafkaTaskQueue.Handler() {
-            @Override
-            public AcknowledgeType handle(ConsumerRecord<String, String> delivery) throws InterruptedException {
-                Thread.sleep(work);
-                handled.add(name + "-" + delivery.value());
-                return AcknowledgeType.ACCEPT;
-            }
+    /** Work that is interrupted when it is asked to stop, and given back when it is stuck. */
+    private final class Handling implements KafkaTaskQueue.Handler {
+        private final Work work;
+        private volatile Thread thread = Thread.currentThread();
 
-            @Override
-            public void renewed(ConsumerRecord<String, String> delivery) {
-                renewed.add(delivery.value());
+        Handling(Work work) {
+            this.work = work;
+        }
+
+        @Override
+        public AcknowledgeType handle(ConsumerRecord<String, String> delivery) throws InterruptedException {
+            thread = Thread.currentThread();
+            try {
+                return work.on(delivery);
+            } catch (InterruptedException e) {
+                return AcknowledgeType.RELEASE;
             }
-        };
+        }
+
+        @Override
+        public void renewed(ConsumerRecord<String, String> delivery) {
+            renewed.add(delivery.value());
+        }
+
+        @Override
+        public void stop(ConsumerRecord<String, String> delivery, TaskEvent.Cause cause) {
+            asked.add(delivery.value() + " " + cause);
+            thread.interrupt();
+        }
+
+        @Override
+        public AcknowledgeType stuck(ConsumerRecord<String, String> delivery, TaskEvent.Cause cause) {
+            return AcknowledgeType.RELEASE;
+        }
+    }
+
+    private interface Work {
+        AcknowledgeType on(ConsumerRecord<String, String> delivery) throws InterruptedException;
+    }
+
+    private KafkaTaskQueue queue(String name, Duration work) {
+        KafkaTaskQueue.Handler handler = new Handling(delivery -> {
+            Thread.sleep(work);
+            handled.add(name + "-" + delivery.value());
+            return AcknowledgeType.ACCEPT;
+        });
         return new KafkaTaskQueue(
                 servers.kafkaBootstrap(), "slot", Lane.BULK, LOCK, Duration.ofSeconds(20), LIMIT, () -> true, handler);
     }

@@ -9,6 +9,7 @@ import art.scumble.contract.CloakReport;
 import art.scumble.contract.CloakTask;
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.Intensity;
+import art.scumble.contract.JobControl;
 import art.scumble.contract.MediaType;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.Sha256;
@@ -17,6 +18,7 @@ import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,13 +53,14 @@ class TaskRunnerTest {
             false);
 
     private final List<TaskEvent> events = new ArrayList<>();
+    private final TasksInHand inHand = new TasksInHand(new ComputeShare(System::nanoTime));
 
     @Test
-    void saysThatItBeganBeforeItTouchesThePicture() throws Exception {
+    void saysThatItBeganBeforeItTouchesThePicture() {
         // Given
         List<TaskEvent> before = new ArrayList<>();
         // When
-        Optional<CloakOutcome> outcome = run(
+        TaskRunner.End end = run(
                 task -> {
                     before.addAll(events);
                     return PROTECTED;
@@ -65,44 +68,39 @@ class TaskRunnerTest {
                 Duration.ZERO);
         // Then
         assertThat(before).singleElement().isInstanceOf(TaskEvent.Started.class);
-        assertThat(outcome).contains(PROTECTED);
+        assertThat(end).isEqualTo(new TaskRunner.End(Optional.of(PROTECTED), true));
         assertThat(events).last().isInstanceOf(TaskEvent.Finished.class);
     }
 
     @Test
-    void refusesWithTheReasonWhatWillNeverWork() throws Exception {
+    void refusesWithTheReasonWhatWillNeverWork() {
         // When
-        Optional<CloakOutcome> outcome = run(
+        TaskRunner.End end = run(
                 task -> {
                     throw new PermanentFailure(FailureCode.TRUNCATED, "the file ends early");
                 },
                 Duration.ZERO);
         // Then
-        assertThat(outcome).contains(new CloakOutcome.Refused(FailureCode.TRUNCATED, "the file ends early"));
+        assertThat(end.outcome()).contains(new CloakOutcome.Refused(FailureCode.TRUNCATED, "the file ends early"));
     }
 
     @Test
-    void abandonsAPictureThatTheMemoryDoesNotSufficeFor() throws Exception {
+    void givesBackWhatNobodyForesawToBeTriedElsewhere() {
         // When
-        Optional<CloakOutcome> outcome = run(
-                task -> {
-                    throw new OutOfMemoryError("Java heap space");
-                },
-                Duration.ZERO);
-        // Then
-        assertThat(outcome)
-                .get()
-                .isInstanceOfSatisfying(
-                        CloakOutcome.Abandoned.class,
-                        abandoned -> assertThat(abandoned.code()).isEqualTo(FailureCode.INTERNAL));
+        for (Throwable failure : List.of(new OutOfMemoryError("Java heap space"), new IllegalStateException("oh"))) {
+            TaskRunner.End end = run(task -> sneak(failure), Duration.ZERO);
+            // Then
+            assertThat(end).isEqualTo(new TaskRunner.End(Optional.empty(), true));
+            assertThat(givenBack().cause()).isEqualTo(TaskEvent.Cause.FAILED);
+        }
     }
 
     @Test
-    void triesAgainWhatFailedForTheMoment() throws Exception {
+    void triesAgainWhatFailedForTheMoment() {
         // Given
         List<CloakTask> tries = new ArrayList<>();
         // When
-        Optional<CloakOutcome> outcome = run(
+        TaskRunner.End end = run(
                 task -> {
                     tries.add(task);
                     if (tries.size() == 1) {
@@ -113,11 +111,80 @@ class TaskRunnerTest {
                 Duration.ofMinutes(1));
         // Then
         assertThat(tries).hasSize(2);
-        assertThat(outcome).contains(PROTECTED);
+        assertThat(end.outcome()).contains(PROTECTED);
     }
 
-    private Optional<CloakOutcome> run(Function<CloakTask, CloakOutcome.Protected> protector, Duration patience)
-            throws InterruptedException {
-        return new TaskRunner("worker-1", protector, events::add, patience, Clock.systemUTC()).run(TASK);
+    @Test
+    void givesBackWhatItWaitedForInVainWithoutHoldingItAgainstThePicture() {
+        // When
+        TaskRunner.End end = run(
+                task -> {
+                    throw new TransientFailure(FailureCode.STORE_UNAVAILABLE, "away");
+                },
+                Duration.ofSeconds(-1));
+        // Then
+        assertThat(end.told()).isTrue();
+        assertThat(givenBack().cause()).isEqualTo(TaskEvent.Cause.DEPENDENCY_AWAY);
+        assertThat(givenBack().cause().isHeldAgainstArtwork()).isFalse();
+    }
+
+    @Test
+    void stopsAtOnceWhenItsJobIsStoppedAndSaysSo() {
+        // When
+        TaskRunner.End end = run(
+                task -> {
+                    inHand.obey(new JobControl(1, task.job(), JobControl.Order.PAUSE, Instant.EPOCH));
+                    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                    throw new TransientFailure(FailureCode.INTERNAL, "interrupted at a step");
+                },
+                Duration.ofMinutes(1));
+        // Then
+        assertThat(end.told()).isTrue();
+        assertThat(givenBack().cause()).isEqualTo(TaskEvent.Cause.JOB_STOPPED);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void doesNotBeginATaskOfAStoppedJobUntilItIsResumed() {
+        // Given
+        inHand.obey(new JobControl(1, TASK.job(), JobControl.Order.PAUSE, Instant.EPOCH));
+        // When
+        TaskRunner.End stopped = run(task -> PROTECTED, Duration.ZERO);
+        inHand.obey(new JobControl(1, TASK.job(), JobControl.Order.RESUME, Instant.EPOCH));
+        TaskRunner.End resumed = run(task -> PROTECTED, Duration.ZERO);
+        // Then
+        assertThat(stopped.outcome()).isEmpty();
+        assertThat(events.getFirst()).isInstanceOf(TaskEvent.GivenBack.class);
+        assertThat(resumed.outcome()).contains(PROTECTED);
+    }
+
+    @Test
+    void saysNothingWhenItsLeaseIsLost() {
+        // When
+        TaskRunner.End end = run(
+                task -> {
+                    Thread.currentThread().interrupt();
+                    throw new TransientFailure(FailureCode.INTERNAL, "interrupted at a step");
+                },
+                Duration.ofMinutes(1));
+        // Then
+        assertThat(end).isEqualTo(new TaskRunner.End(Optional.empty(), false));
+        assertThat(events).singleElement().isInstanceOf(TaskEvent.Started.class);
+    }
+
+    private TaskEvent.GivenBack givenBack() {
+        return (TaskEvent.GivenBack) events.getLast();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> CloakOutcome sneak(Throwable failure) throws E {
+        throw (E) failure;
+    }
+
+    private TaskRunner.End run(Function<CloakTask, CloakOutcome> protector, Duration patience) {
+        TaskRunner runner = new TaskRunner("worker-1", protector, events::add, patience, Clock.systemUTC());
+        try (TaskInHand taken = inHand.take(TASK)) {
+            return runner.run(taken);
+        }
     }
 }

@@ -1,0 +1,62 @@
+package art.scumble.worker.alone;
+
+import art.scumble.contract.CloakOutcome;
+import art.scumble.contract.CloakTask;
+import art.scumble.worker.task.FailurePolicy;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** The inside of a process that one picture runs in. */
+public final class Alone {
+    static final int ANSWERED = 0;
+    static final int FAILED = 70;
+    static final int TRY_AGAIN = 75;
+
+    private static final Logger LOG = Logger.getLogger(Alone.class);
+
+    private Alone() {}
+
+    /** Protects the picture whose task lies in a folder; the value is the process's exit status. */
+    public static int run(Path folder, ObjectMapper json, Function<CloakTask, ? extends CloakOutcome> protector) {
+        AloneFolder shared = new AloneFolder(folder, json);
+        try {
+            shared.answer(protector.apply(shared.taken()));
+            return ANSWERED;
+        } catch (IOException e) {
+            LOG.error("no way to answer", e);
+            return TRY_AGAIN;
+        } catch (RuntimeException e) {
+            return complain(shared, e);
+        }
+    }
+
+    private static int complain(AloneFolder shared, RuntimeException failure) {
+        try {
+            switch (FailurePolicy.of(failure, Optional.empty())) {
+                case FailurePolicy.Verdict.End(CloakOutcome outcome) -> {
+                    shared.answer(outcome);
+                    return ANSWERED;
+                }
+                case FailurePolicy.Verdict.GiveBack back -> {
+                    LOG.error("a failure that nobody foresaw", failure);
+                    shared.complain(back.reason());
+                    return FAILED;
+                }
+                case FailurePolicy.Verdict.TryAgain again -> {
+                    shared.complain(again.reason());
+                    return TRY_AGAIN;
+                }
+                case FailurePolicy.Verdict.Drop() -> {
+                    return TRY_AGAIN;
+                }
+            }
+        } catch (IOException e) {
+            LOG.error("no way to answer", e);
+            return TRY_AGAIN;
+        }
+    }
+}
