@@ -5,10 +5,12 @@ import art.scumble.worker.distillation.Distillation;
 import art.scumble.worker.distillation.PictureShelf;
 import art.scumble.worker.distillation.Recipe;
 import art.scumble.worker.encoder.TaeArchitecture;
+import art.scumble.worker.tensorflow.StudentTrainer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +63,12 @@ public final class Distil implements Callable<Integer> {
 
     @Option(
             names = "--chapters",
-            defaultValue = "12,12,36",
+            defaultValue = "PARTS=12,BACK=12,FRONT=4,ALL=24",
             split = ",",
-            paramLabel = "BACK,FRONT,ALL",
-            description = "How long to train the back, the front through it, and all (default: ${DEFAULT-VALUE}).")
-    private List<Integer> chapters = List.of();
+            paramLabel = "PHASE=COUNT",
+            description = "How long to train the parts of the back, the back, the front through it, and all together"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Map<StudentTrainer.Phase, Integer> chapters = Map.of();
 
     @Option(
             names = "--attacked",
@@ -98,16 +101,11 @@ public final class Distil implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (chapters.size() != 3) {
-            throw new CommandLine.ParameterException(new CommandLine(this), "--chapters takes three numbers");
-        }
         Recipe recipe = new Recipe(
                 new TaeArchitecture(List.of(16, 32, 64, 64), 32, 256),
                 seed,
                 side,
-                chapters.get(0),
-                chapters.get(1),
-                chapters.get(2),
+                chapters,
                 attacked,
                 crops,
                 passes,

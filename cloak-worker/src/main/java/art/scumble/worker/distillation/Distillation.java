@@ -190,7 +190,8 @@ public final class Distillation implements AutoCloseable {
     }
 
     private boolean isOfBack(int chapter) {
-        return recipe.phase(chapter) == StudentTrainer.Phase.BACK;
+        StudentTrainer.Phase phase = recipe.phase(chapter);
+        return phase == StudentTrainer.Phase.PARTS || phase == StudentTrainer.Phase.BACK;
     }
 
     private RgbImage crop(Random random, int side) {

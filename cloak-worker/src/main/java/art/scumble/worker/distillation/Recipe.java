@@ -1,33 +1,32 @@
 package art.scumble.worker.distillation;
 
 import art.scumble.worker.encoder.TaeArchitecture;
-import art.scumble.worker.tensorflow.StudentTrainer;
+import art.scumble.worker.tensorflow.StudentTrainer.Phase;
+import java.util.Arrays;
+import java.util.Map;
 
 /**
- * All that decides what a student becomes, besides its teacher and the pictures. First the back learns, then the front
- * through it, then all together; each with a learning rate that rises and falls.
+ * All that decides what a student becomes, besides its teacher and the pictures. One phase follows the other, each with
+ * a learning rate that rises and falls.
  *
  * @param student the architecture to train
  * @param seed the same one gives the same student on the same machine
  * @param side of the small crops in pixels, a multiple of 8; the others are twice and three times as wide
- * @param backChapters for the back: in each, pictures are drawn, the teacher is asked once, and the student learns them
- * @param frontChapters for the front
- * @param allChapters for all together
+ * @param phases how many chapters each has: in a chapter pictures are drawn, the teacher is asked once, and the student
+ *     learns them
+ * @param attackedChapters at the end: half of their crops carry a perturbation that was searched on the student as it is
+ *     then
  * @param crops small crops of a chapter; of larger ones fewer
  * @param passes over a chapter's crops
  * @param batch small crops of a step; of larger ones fewer
  * @param peakRate learning rate after a phase's first chapter; it falls to a fiftieth along a cosine
- * @param attackedChapters at the end: half of their crops carry a perturbation that was searched on the student as it is
- *     then
  * @param bf16 whether the trunks compute in bf16
  */
 public record Recipe(
         TaeArchitecture student,
         long seed,
         int side,
-        int backChapters,
-        int frontChapters,
-        int allChapters,
+        Map<Phase, Integer> phases,
         int attackedChapters,
         int crops,
         int passes,
@@ -39,16 +38,33 @@ public record Recipe(
 
     private static final double LAST_RATE = 0.02;
 
-    /** Of all phases. */
-    public int chapters() {
-        return backChapters + frontChapters + allChapters;
+    public Recipe {
+        phases = Map.copyOf(phases);
     }
 
-    StudentTrainer.Phase phase(int chapter) {
-        if (chapter < backChapters) {
-            return StudentTrainer.Phase.BACK;
+    /** Of all phases. */
+    public int chapters() {
+        return phases.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    Phase phase(int chapter) {
+        for (Phase phase : Phase.values()) {
+            if (chapter < first(phase) + length(phase)) {
+                return phase;
+            }
         }
-        return chapter < backChapters + frontChapters ? StudentTrainer.Phase.FRONT : StudentTrainer.Phase.ALL;
+        throw new IllegalArgumentException("there is no chapter " + chapter);
+    }
+
+    private int length(Phase phase) {
+        return phases.getOrDefault(phase, 0);
+    }
+
+    private int first(Phase phase) {
+        return Arrays.stream(Phase.values())
+                .filter(earlier -> earlier.compareTo(phase) < 0)
+                .mapToInt(this::length)
+                .sum();
     }
 
     /** Side of a chapter's crops in pixels: all sizes in turn, the largest last. */
@@ -71,18 +87,9 @@ public record Recipe(
 
     /** The learning rate within a chapter of which that part is done. */
     double rate(int chapter, double partDone) {
-        int first = switch (phase(chapter)) {
-            case BACK -> 0;
-            case FRONT -> backChapters;
-            case ALL -> backChapters + frontChapters;
-        };
-        int ofPhase = switch (phase(chapter)) {
-            case BACK -> backChapters;
-            case FRONT -> frontChapters;
-            case ALL -> allChapters;
-        };
-        double done = chapter - first + partDone;
-        double fall = LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done / ofPhase));
+        Phase phase = phase(chapter);
+        double done = chapter - first(phase) + partDone;
+        double fall = LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done / length(phase)));
         return peakRate * fall * Math.min(1, done + 0.01);
     }
 }

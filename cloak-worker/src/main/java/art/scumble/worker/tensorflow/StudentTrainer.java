@@ -21,7 +21,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * Trains a TAE encoder that is narrow at the front on a wide one's answers. Its back, from a quarter of the size on, is
  * as wide as the teacher's, so that it can learn part by part what the teacher's parts do, each from the teacher's own
- * features and undisturbed by what the others can't yet. The front learns the latents and, as hints, the teacher's
+ * features and undisturbed by what the others can't yet, and then as a whole. The front learns the latents and, as hints, the teacher's
  * features at every stage, through a linear map where the widths differ. The weights that come out are a running
  * average.
  *
@@ -31,6 +31,8 @@ public final class StudentTrainer implements AutoCloseable {
     /** What learns, and from what. */
     public enum Phase {
         /** The back's parts, each from the teacher's features before it. */
+        PARTS,
+        /** The back, from the teacher's features before it. */
         BACK,
         /** The front, through a back that stays as it is. */
         FRONT,
@@ -44,7 +46,7 @@ public final class StudentTrainer implements AutoCloseable {
      * @param count of the pictures
      * @param side of each, in pixels, a multiple of 8
      * @param images [count, side, side, 3] in [0, 1]
-     * @param answers the teacher's: for {@link Phase#BACK} what goes into the first part of its back, and what each
+     * @param answers the teacher's: for {@link Phase#PARTS} and {@link Phase#BACK} what goes into the first part of its back, and what each
      *     of them gives; for the others its layers
      */
     public record Lesson(int count, int side, float[] images, List<float[]> answers) {}
@@ -61,6 +63,8 @@ public final class StudentTrainer implements AutoCloseable {
     private final Placeholder<TFloat32> images;
     private final Exercise layers;
     private final Exercise parts;
+    private final Exercise back;
+    private final List<Op> stepOfParts;
     private final List<Op> stepOfBack;
     private final List<Op> stepOfFront;
     private final List<Op> stepOfAll;
@@ -96,11 +100,13 @@ public final class StudentTrainer implements AutoCloseable {
         TaeGraph net = new TaeGraph(tf, trainables, student);
         layers = layers(net.layers(images, bf16), deviations.layers());
         parts = parts(net, deviations.parts(), bf16);
+        back = back(net, deviations.parts(), bf16);
         Operand<TFloat32> loss = tf.constant(0f);
         for (int layer = 0; layer < layers.losses.size(); layer++) {
             loss = tf.math.add(loss, tf.math.mul(layers.losses.get(layer), tf.constant((float) LAYER_WEIGHT[layer])));
         }
-        stepOfBack = optimiser.step(tf.math.addN(parts.losses), trainables.named(StudentTrainer::isBack));
+        stepOfParts = optimiser.step(tf.math.addN(parts.losses), trainables.named(StudentTrainer::isBack));
+        stepOfBack = optimiser.step(tf.math.addN(back.losses), trainables.named(StudentTrainer::isBack));
         stepOfFront = optimiser.step(loss, trainables.named(name -> !isBack(name)));
         stepOfAll = optimiser.step(loss, trainables.named(name -> true));
         session = new Session(graph, Sessions.of(threads));
@@ -156,6 +162,18 @@ public final class StudentTrainer implements AutoCloseable {
         return exercise;
     }
 
+    /** What the back makes of the same features when each of its parts goes on with what the one before it gave. */
+    private Exercise back(TaeGraph net, List<float[]> deviations, boolean bf16) {
+        Exercise exercise = new Exercise(parts.channels, parts.answers, new ArrayList<>());
+        Operand<TFloat32> seen = parts.answers.getFirst();
+        for (int part = TaeArchitecture.BACK; part <= TaeArchitecture.LATENTS; part++) {
+            seen = net.part(part, seen, bf16);
+            Placeholder<TFloat32> answer = parts.answers.get(part - TaeArchitecture.BACK + 1);
+            exercise.losses.add(loss(seen, answer, deviations.get(part)));
+        }
+        return exercise;
+    }
+
     private Placeholder<TFloat32> answer(Exercise exercise, int channels) {
         Placeholder<TFloat32> answer =
                 tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, -1, channels)));
@@ -173,7 +191,11 @@ public final class StudentTrainer implements AutoCloseable {
     /** One step; returns each layer's, or part's, mean squared error as a part of its channels' variance. */
     public double[] learn(Phase phase, Lesson lesson, double learningRate) {
         steps++;
-        Exercise exercise = phase == Phase.BACK ? parts : layers;
+        Exercise exercise = switch (phase) {
+            case PARTS -> parts;
+            case BACK -> back;
+            case FRONT, ALL -> layers;
+        };
         List<TFloat32> fed = new ArrayList<>();
         try {
             Session.Runner runner = session.runner();
@@ -201,6 +223,7 @@ public final class StudentTrainer implements AutoCloseable {
 
     private List<Op> step(Phase phase) {
         return switch (phase) {
+            case PARTS -> stepOfParts;
             case BACK -> stepOfBack;
             case FRONT -> stepOfFront;
             case ALL -> stepOfAll;

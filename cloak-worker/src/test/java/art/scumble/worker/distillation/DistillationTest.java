@@ -6,6 +6,7 @@ import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.PlainPictures;
 import art.scumble.worker.encoder.RandomWeights;
 import art.scumble.worker.encoder.TaeArchitecture;
+import art.scumble.worker.tensorflow.StudentTrainer.Phase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DistillationTest {
     private static final TaeArchitecture STUDENT = new TaeArchitecture(List.of(4, 6, 8, 8), 4, 8);
+
+    private static final Map<Phase, Integer> PHASES =
+            Map.of(Phase.PARTS, 1, Phase.BACK, 1, Phase.FRONT, 1, Phase.ALL, 1);
 
     @TempDir
     private Path folder;
@@ -50,7 +55,7 @@ class DistillationTest {
     @Test
     void learnsFromItsTeacher() throws IOException {
         // Given
-        Recipe longer = new Recipe(STUDENT, 5, 32, 0, 0, 9, 0, 24, 12, 4, 1e-2, false);
+        Recipe longer = new Recipe(STUDENT, 5, 32, Map.of(Phase.ALL, 9), 0, 24, 12, 4, 1e-2, false);
         // When
         List<String> log = train("longer", longer, Optional.empty(), 4);
         // Then
@@ -62,9 +67,9 @@ class DistillationTest {
         // Given
         assertThat(shelf.size()).isEqualTo(3);
         // When
-        train("whole", 2, Optional.empty());
-        train("parts", 2, Optional.empty(), 2);
-        train("parts", 2, Optional.empty());
+        train("whole", PHASES.size());
+        train("parts", 2);
+        train("parts", PHASES.size());
         // Then
         assertThat(Files.readAllBytes(student("parts"))).isEqualTo(Files.readAllBytes(student("whole")));
     }
@@ -72,7 +77,7 @@ class DistillationTest {
     @Test
     void trainsOnAnEarlierStudent() throws IOException {
         // Given
-        Recipe longer = new Recipe(STUDENT, 5, 32, 0, 0, 3, 0, 24, 12, 4, 1e-2, false);
+        Recipe longer = new Recipe(STUDENT, 5, 32, Map.of(Phase.ALL, 3), 0, 24, 12, 4, 1e-2, false);
         List<String> first = train("first", longer, Optional.empty(), 1);
         // When
         List<String> second = train("second", longer, Optional.of(student("first")), 1);
@@ -89,13 +94,9 @@ class DistillationTest {
         return Double.parseDouble(line.split("\t", -1)[4].split(" ", -1)[3]);
     }
 
-    private List<String> train(String name, int chapters, Optional<Path> from) throws IOException {
-        return train(name, chapters, from, chapters);
-    }
-
-    /** Stops after some chapters of all. */
-    private List<String> train(String name, int chapters, Optional<Path> from, int until) throws IOException {
-        return train(name, new Recipe(STUDENT, 5, 32, 1, 1, chapters, 1, 8, 2, 4, 5e-3, false), from, until);
+    /** A chapter of each phase, up to one of them. */
+    private void train(String name, int until) throws IOException {
+        train(name, new Recipe(STUDENT, 5, 32, PHASES, 1, 8, 2, 4, 5e-3, false), Optional.empty(), until);
     }
 
     private List<String> train(String name, Recipe recipe, Optional<Path> from, int until) throws IOException {
