@@ -23,6 +23,7 @@ import art.scumble.worker.task.PictureMemory;
 import art.scumble.worker.task.SearchTurns;
 import art.scumble.worker.task.TaskHandling;
 import art.scumble.worker.task.TaskRunner;
+import art.scumble.worker.task.TaskSpans;
 import art.scumble.worker.task.TasksInHand;
 import art.scumble.worker.task.YieldingEncoder;
 import art.scumble.worker.tickets.ArtworkBytes;
@@ -153,13 +154,14 @@ public class Worker implements HealthCheck {
 
     private Function<CloakTask, CloakOutcome> protector(Lane lane, Encoder encoder) {
         Encoder own = lane == Lane.BULK ? new YieldingEncoder(encoder, turns) : encoder;
+        TaskSpans spans = new TaskSpans(tracer);
         return new ArtworkProtector(
-                bytes,
+                spans.around(bytes),
                 catalog,
                 new ArtworkCodec(DecodingLimits.DEFAULT),
                 new Cloaker(own, config.workingSize(), config.steps()),
                 memory,
-                () -> turns.take(lane))::protect;
+                spans.around(() -> turns.take(lane)))::protect;
     }
 
     private KafkaTaskQueue queue(Lane lane, int slot, KafkaTaskQueue.Handler handler) {

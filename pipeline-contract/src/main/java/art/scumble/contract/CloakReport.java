@@ -18,7 +18,7 @@ import java.util.List;
  * @param ssim structural similarity to the source on luma, 0 to 1
  * @param meanDeltaE mean CIEDE2000 difference from the source
  * @param p95DeltaE 95th percentile of the CIEDE2000 difference
- * @param seconds wall time of the task in the worker
+ * @param seconds that the work took, without fetching, storing, and waiting for other pictures' searches
  * @param simulated whether nothing was cloaked: a cost model took the time, and the figures mean nothing
  */
 public record CloakReport(

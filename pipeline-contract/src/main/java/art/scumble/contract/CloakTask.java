@@ -33,4 +33,9 @@ public record CloakTask(
             throw new IllegalArgumentException("attempts count from 1");
         }
     }
+
+    /** The same task, to be run alone. */
+    public CloakTask asSuspect() {
+        return new CloakTask(schemaVersion, job, artwork, attempt, artist, intensity, true);
+    }
 }

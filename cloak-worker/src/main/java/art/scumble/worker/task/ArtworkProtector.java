@@ -76,7 +76,9 @@ public final class ArtworkProtector {
         List<Encoder.Member> encoders = cloaker.encoders();
         StyleCatalog.AssignedStyle style = style(task, encoders, own);
         Picture cloaked;
+        long waiting = System.nanoTime();
         try (SearchTurns.Turn mine = turn.get()) {
+            start += System.nanoTime() - waiting;
             cloaked =
                     cloaker.cloak(picture, own, style.statistics(), task.intensity(), seed(task, style.id(), encoders));
         }

@@ -24,6 +24,10 @@ import org.jboss.logging.MDC;
 /** From a lane's messages to the runner and back, with its trace, log context and figures. */
 public final class TaskHandling implements KafkaTaskQueue.Handler {
     private static final Logger LOG = Logger.getLogger(TaskHandling.class);
+
+    /** Two workers took it and did not tell how it ended. */
+    private static final int SUSPECT_DELIVERIES = 3;
+
     private static final Duration TELLING = Duration.ofSeconds(4);
 
     private final TaskRunner runner;
@@ -91,7 +95,9 @@ public final class TaskHandling implements KafkaTaskQueue.Handler {
 
     private Optional<CloakTask> read(ConsumerRecord<String, String> message) {
         try {
-            return Optional.of(json.readValue(message.value(), CloakTask.class));
+            CloakTask task = json.readValue(message.value(), CloakTask.class);
+            boolean suspect = message.deliveryCount().orElse((short) 1) >= SUSPECT_DELIVERIES;
+            return Optional.of(suspect ? task.asSuspect() : task);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             LOG.errorf("a message on %s is no task: %s", message.topic(), e.getMessage());
             return Optional.empty();

@@ -60,13 +60,15 @@ public final class Scumble {
         String models = System.getenv("SCUMBLE_MODELS");
         String styles = System.getenv("SCUMBLE_STYLES");
         String encoders = System.getenv("SCUMBLE_ENCODERS");
+        String traces = System.getenv("SCUMBLE_TRACES");
         return new Stack.Plan(
                 workers,
                 models == null
                         ? Path.of(System.getProperty("user.home"), ".local", "share", "scumble", "models")
                         : Path.of(models),
                 Optional.ofNullable(encoders).filter(chosen -> !chosen.isBlank()),
-                Optional.ofNullable(styles).map(Path::of));
+                Optional.ofNullable(styles).map(Path::of),
+                Optional.ofNullable(traces).filter(collector -> !collector.isBlank()));
     }
 
     @Command(name = "protect", description = "Protects every picture in a folder.", mixinStandardHelpOptions = true)

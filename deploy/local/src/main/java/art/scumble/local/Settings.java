@@ -8,8 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What each service is told: where the others are, and by which secrets they know one another. */
-record Settings(EmbeddedServers servers, Secrets secrets) {
+/**
+ * What each service is told: where the others are, and by which secrets they know one another.
+ *
+ * @param traces URL of the OTLP collector that traces go to, if they are to be recorded
+ */
+record Settings(EmbeddedServers servers, Secrets secrets, Optional<String> traces) {
     Map<String, String> gateway() {
         Map<String, String> settings = database();
         settings.put("quarkus.minio.host", servers.s3Endpoint());
@@ -42,7 +46,7 @@ record Settings(EmbeddedServers servers, Secrets secrets) {
     }
 
     Map<String, String> worker(String id, Stack.Plan plan, int threads, String gatewayUrl, String catalogUrl) {
-        Map<String, String> settings = new LinkedHashMap<>();
+        Map<String, String> settings = traced();
         settings.put("kafka.bootstrap.servers", servers.kafkaBootstrap());
         settings.put("quarkus.rest-client.gateway.url", gatewayUrl);
         settings.put("quarkus.rest-client.catalog.url", catalogUrl);
@@ -54,8 +58,17 @@ record Settings(EmbeddedServers servers, Secrets secrets) {
         return settings;
     }
 
-    private Map<String, String> database() {
+    private Map<String, String> traced() {
         Map<String, String> settings = new LinkedHashMap<>();
+        traces.ifPresent(collector -> {
+            settings.put("quarkus.otel.exporter.otlp.endpoint", collector);
+            settings.put("quarkus.otel.traces.sampler.arg", "1");
+        });
+        return settings;
+    }
+
+    private Map<String, String> database() {
+        Map<String, String> settings = traced();
         settings.put("quarkus.datasource.jdbc.url", "jdbc:postgresql://" + servers.postgresAddress());
         settings.put("quarkus.datasource.username", "postgres");
         settings.put("quarkus.datasource.password", secrets.databasePassword());

@@ -42,8 +42,9 @@ final class Stack implements AutoCloseable {
      * @param models directory of the encoders' weights
      * @param encoders which of them, as the worker takes it
      * @param styles directory of further style files
+     * @param traces URL of the OTLP collector that traces go to, if they are to be recorded
      */
-    record Plan(int workers, Path models, Optional<String> encoders, Optional<Path> styles) {}
+    record Plan(int workers, Path models, Optional<String> encoders, Optional<Path> styles, Optional<String> traces) {}
 
     /**
      * Starts everything, and returns when all of it is ready.
@@ -79,7 +80,7 @@ final class Stack implements AutoCloseable {
     }
 
     private void startServices(Installation at, Plan plan) throws IOException, InterruptedException {
-        Settings settings = new Settings(servers.orElseThrow(), secrets);
+        Settings settings = new Settings(servers.orElseThrow(), secrets, plan.traces());
         List<Integer> ports = EmbeddedServers.freePorts(3 + plan.workers());
         String gateway = start(at, "storage-gateway", "storage-gateway", ports.get(0), "384m", settings.gateway());
         String catalog =

@@ -9,18 +9,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs the packaged launcher as {@code ./scumble} does, with a tiny random encoder and a state directory of its own. */
-record Launcher(Path code, Path folder) {
+record Launcher(Path code, Path folder, Map<String, String> environment) {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** With an encoder and two styles, made by the worker's own commands. */
-    static Launcher in(Path folder) throws Exception {
-        Launcher launcher = new Launcher(Path.of(System.getProperty("scumble.code")), folder);
+    static Launcher in(Path folder, Map<String, String> environment) throws Exception {
+        Launcher launcher = new Launcher(Path.of(System.getProperty("scumble.code")), folder, environment);
         Path cache = Files.createDirectories(Path.of(System.getProperty("scumble.cache")));
         Files.createDirectories(launcher.state());
         Files.createSymbolicLink(launcher.state().resolve("cache"), cache);
@@ -79,6 +80,7 @@ record Launcher(Path code, Path folder) {
         builder.environment().put("SCUMBLE_MODELS", models().toString());
         builder.environment().put("SCUMBLE_STYLES", styles().toString());
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,11 +48,13 @@ class PipelineIT {
     private Path folder;
     private Launcher launcher;
     private Process server;
+    private TraceReceiver traces;
 
     @BeforeAll
     void startTheStack(@TempDir Path shared) throws Exception {
         folder = shared;
-        launcher = Launcher.in(folder);
+        traces = new TraceReceiver();
+        launcher = Launcher.in(folder, Map.of("SCUMBLE_TRACES", traces.url()));
         for (int i = 0; i < 6; i++) {
             good.put(i + ".png", SampleFiles.encoded(SampleFiles.painting(256, 192, i), "png"));
         }
@@ -74,6 +77,7 @@ class PipelineIT {
         server.destroy();
         server.waitFor(1, TimeUnit.MINUTES);
         launcher.run(0, "down");
+        traces.close();
     }
 
     @Test
@@ -156,6 +160,43 @@ class PipelineIT {
 
     @Test
     @Order(3)
+    void leavesOneTraceFromTheSubmissionToTheOutcomeThroughAllServices() throws Exception {
+        // Given
+        Set<String> services = Set.of("ingest-service", "storage-gateway", "style-catalog", "cloak-worker");
+        // When
+        for (int second = 0; second < 30 && whole(services).isEmpty(); second++) {
+            Thread.sleep(1000);
+        }
+        // Then
+        assertThat(whole(services))
+                .as(() -> "a whole one of " + traces.traces())
+                .isPresent();
+        List<TraceReceiver.Seen> trace = whole(services).orElseThrow();
+        Set<String> ids = trace.stream().map(TraceReceiver.Seen::id).collect(Collectors.toSet());
+        assertThat(trace)
+                .filteredOn(span -> span.parent().isEmpty())
+                .singleElement()
+                .satisfies(root -> assertThat(root.name()).isEqualTo("POST /v1/jobs"));
+        assertThat(trace)
+                .filteredOn(span -> !span.parent().isEmpty())
+                .as("no span hangs in the air")
+                .allMatch(span -> ids.contains(span.parent()));
+    }
+
+    /** A trace that has come to ingest's taking of an outcome. */
+    private Optional<List<TraceReceiver.Seen>> whole(Set<String> services) {
+        return traces.traces().values().stream()
+                .filter(trace ->
+                        trace.stream().map(TraceReceiver.Seen::service).toList().containsAll(services))
+                .filter(trace -> trace.stream()
+                        .filter(span -> span.service().equals("ingest-service"))
+                        .anyMatch(span -> span.name().contains("task-events")))
+                .filter(trace -> trace.stream().anyMatch(span -> span.name().equals("search")))
+                .findAny();
+    }
+
+    @Test
+    @Order(4)
     @Tag("long")
     void bringsBackAWorkerThatWasKilled() throws Exception {
         // Given
@@ -172,7 +213,7 @@ class PipelineIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void leavesNothingBehindWhenItIsKilledAndStartsAgainWithItsData() throws Exception {
         // Given
         try (ScumbleClient client = client()) {
