@@ -7,7 +7,6 @@ import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
 import art.scumble.ingest.database.Database;
 import art.scumble.ingest.gateway.StorageGateway;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,19 +40,20 @@ public class AdmissionLoop {
 
     private record Submitted(UUID id, TenantId tenant, Optional<UUID> upload, Optional<String> sourceKey) {}
 
-    /** One batch. */
-    @Scheduled(
-            every = "${scumble.ingest.pace}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-    public void admitBatch() throws InterruptedException {
+    /** One batch; true if there may be more that can be admitted now. */
+    public boolean admitBatch() throws InterruptedException {
         List<Submitted> batch = new ArrayList<>();
+        boolean full = false;
         for (Lane lane : Lane.values()) {
-            batch.addAll(due(lane));
+            List<Submitted> due = due(lane);
+            full |= due.size() == BATCH;
+            batch.addAll(due);
         }
-        if (batch.isEmpty()) {
-            return;
-        }
+        return !batch.isEmpty() && admit(batch) && full;
+    }
+
+    /** Admits some at once; true if none of them has to wait. */
+    private boolean admit(List<Submitted> batch) throws InterruptedException {
         List<Callable<Optional<String>>> admissions = new ArrayList<>();
         for (Submitted submitted : batch) {
             admissions.add(() -> admit(submitted));
@@ -65,6 +65,7 @@ public class AdmissionLoop {
             }
         }
         waiting.forEach((why, count) -> LOG.warnf("%d artworks wait for admission: %s", count, why));
+        return waiting.isEmpty();
     }
 
     /** Each lane has a share of its own, or an import would hold up every single upload behind it. */

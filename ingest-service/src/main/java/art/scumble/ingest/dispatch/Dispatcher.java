@@ -12,7 +12,6 @@ import art.scumble.ingest.IngestConfig;
 import art.scumble.ingest.database.Database;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +25,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Dispatcher {
+    private static final int BATCH = 64;
+
     private final Database database;
     private final IngestConfig config;
     private final ObjectMapper json;
@@ -38,15 +39,13 @@ public class Dispatcher {
 
     private record Next(CloakTask task, Optional<String> traceParent) {}
 
-    /** Fills the window of each lane. */
-    @Scheduled(
-            every = "${scumble.ingest.pace}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-    public void fillWindows() {
+    /** Fills the window of each lane, up to a batch; true if a batch was not enough for one of them. */
+    public boolean fillWindows() {
+        boolean more = false;
         for (Lane lane : Lane.values()) {
-            database.transaction(transaction -> fill(transaction, lane));
+            more |= database.transaction(transaction -> fill(transaction, lane)) == BATCH;
         }
+        return more;
     }
 
     private int fill(Database.Transaction transaction, Lane lane) throws SQLException {
@@ -58,13 +57,13 @@ public class Dispatcher {
                         "SELECT count(*) FROM ingest.artwork WHERE lane = ? AND state IN ('DISPATCHED', 'RUNNING')",
                         lane.name())
                 .getFirst();
-        List<Next> next =
-                transaction.query(Dispatcher::next, """
+        List<Next> next = transaction.query(
+                Dispatcher::next, """
                 UPDATE ingest.artwork SET state = 'DISPATCHED', attempt = attempt + 1, updated_at = now(),
                     dispatched_at = now()
                 WHERE id IN (SELECT id FROM ingest.artwork WHERE lane = ? AND state = 'QUEUED'
                     ORDER BY updated_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                RETURNING id, tenant, job, sha256, size_bytes, media_type, attempt, artist, intensity, suspect, trace_parent""", lane.name(), Math.max(0, config.window() - onTheBelt));
+                RETURNING id, tenant, job, sha256, size_bytes, media_type, attempt, artist, intensity, suspect, trace_parent""", lane.name(), Math.clamp(config.window() - onTheBelt, 0, BATCH));
         for (Next one : next) {
             transaction.update(
                     "INSERT INTO ingest.outbox (topic, message_key, message, trace_parent) VALUES (?, ?, ?, ?)",
