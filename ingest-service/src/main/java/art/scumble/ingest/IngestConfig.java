@@ -1,6 +1,7 @@
 package art.scumble.ingest;
 
 import io.smallrye.config.ConfigMapping;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,11 +9,11 @@ import java.util.Optional;
 /** Settings of ingest. */
 @ConfigMapping(prefix = "scumble.ingest")
 public interface IngestConfig {
-    /** Artworks of a lane that may be on the belt or with workers at once: about twice what the fleet has in flight. */
-    @Min(1)
-    int window();
+    /** How many artworks of a lane wait on the belt, in front of the workers. */
+    @Valid
+    Window window();
 
-    /** Pause between two looks at the backlog. */
+    /** Pause between two looks at the backlog, while there is no more to be done at once. */
     Duration pace();
 
     /** Pause between two looks for lost artworks. */
@@ -32,8 +33,28 @@ public interface IngestConfig {
     @Min(1)
     int failures();
 
+    /** How long an artwork waits after its first failure; each further one doubles it. */
+    Duration firstPause();
+
+    /** How long it waits at most. */
+    Duration longestPause();
+
     /** A first tenant, so that an installation can be used at all. */
     Optional<Bootstrap> bootstrap();
+
+    /** As many as workers have in hand and have ended in the last seconds, within bounds. */
+    interface Window {
+        /** So many at least, so that a fleet can begin. */
+        @Min(1)
+        int least();
+
+        /** So many at most, whatever the fleet ends: what is on the belt is out of the fair share's reach. */
+        @Min(1)
+        int most();
+
+        /** Over how long what ended is counted. */
+        Duration span();
+    }
 
     /** A tenant and its key. */
     interface Bootstrap {

@@ -42,7 +42,9 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
                 "quarkus.rest-client.gateway.url",
                 "http://127.0.0.1:" + answering.getAddress().getPort());
         config.put("scumble.auth.token", "ingest-token");
-        config.put("scumble.ingest.window", Integer.toString(WINDOW));
+        config.put("scumble.ingest.window.least", Integer.toString(WINDOW));
+        config.put("scumble.ingest.window.most", Integer.toString(WINDOW));
+        config.put("scumble.ingest.first-pause", "200ms");
         config.put("scumble.ingest.pace", "100ms");
         config.put("scumble.ingest.bootstrap.tenant", "cara");
         config.put("scumble.ingest.bootstrap.key-sha256", hash(KEY));

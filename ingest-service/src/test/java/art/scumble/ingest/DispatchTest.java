@@ -89,4 +89,68 @@ class DispatchTest extends IngestFixture {
                 .body("code", equalTo("INTERNAL"))
                 .body("reason", equalTo("Because."));
     }
+
+    @Test
+    void givesEachTenantItsShareByPredictedSecondsHoweverLongTheOthersBacklogIs() {
+        // Given
+        backlog("large", 2_000, 4_000_000);
+        backlog("small", 20, 4_000_000);
+        backlog("tiny-pictures", 2_000, 40_000);
+        // When
+        for (int ended = 0; ended < 60; ended++) {
+            await(() ->
+                    count("SELECT count(*) FROM ingest.artwork WHERE state = 'DISPATCHED'") == BusAndDatabase.WINDOW);
+            database.update("""
+                    UPDATE ingest.artwork SET state = 'PROTECTED' WHERE id IN (SELECT id FROM ingest.artwork
+                        WHERE state = 'DISPATCHED' ORDER BY dispatched_at LIMIT 1)""");
+        }
+        // Then
+        assertThat(given("tiny-pictures")).isGreaterThan(3 * given("large"));
+        assertThat(given("small")).isBetween(given("large") - 2, given("large") + 2);
+    }
+
+    @Test
+    void letsWhatFailedWaitLongerEachTime() {
+        // Given
+        List<UUID> artworks = dispatched();
+        // When
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            publish(givenBack(artworks.get(0), attempt, TaskEvent.Cause.DEPENDENCY_AWAY));
+            int next = attempt + 1;
+            await(() -> attempt(artworks.get(0)) == next);
+        }
+        // Then
+        assertThat(count("SELECT setbacks FROM ingest.artwork ORDER BY setbacks DESC LIMIT 1"))
+                .isEqualTo(3);
+        assertThat(count("SELECT count(*) FROM ingest.artwork WHERE not_before > dispatched_at"))
+                .isZero();
+        publish(givenBack(artworks.get(0), 4, TaskEvent.Cause.DEPENDENCY_AWAY));
+        await(() -> count("""
+                SELECT count(*) FROM ingest.artwork
+                WHERE state = 'QUEUED' AND not_before - updated_at = interval '1.6 seconds'""") == 1);
+    }
+
+    @Test
+    void learnsWhatArtworksTake() {
+        // Given
+        List<UUID> artworks = dispatched();
+        // When
+        publish(finished(artworks.get(0), 1, protectedAs(BusAndDatabase.SHA)));
+        // Then
+        await(() -> count("SELECT count(*) FROM ingest.work_rate WHERE lane = 'BULK' AND seconds > 12") == 1);
+    }
+
+    private int given(String tenant) {
+        return count("SELECT count(*) FROM ingest.artwork WHERE state <> 'QUEUED' AND tenant = '" + tenant + "'");
+    }
+
+    private void backlog(String tenant, int artworks, long pixels) {
+        database.update("""
+                WITH job AS (INSERT INTO ingest.job (id, tenant, idempotency_key, request_sha256, lane, created_at)
+                    VALUES (?, ?, 'k', '', 'BULK', now()) RETURNING id, tenant)
+                INSERT INTO ingest.artwork (id, job, tenant, position, reference, artist, lane, intensity, state,
+                    not_before, updated_at, sha256, size_bytes, media_type, pixels)
+                SELECT gen_random_uuid(), id, tenant, n, n::text, 'vincent', 'BULK', 'MEDIUM', 'QUEUED', now(), now(),
+                    ?, 7, 'image/png', ? FROM job, generate_series(1, ?) AS n""", UUID.randomUUID(), tenant, BusAndDatabase.SHA.hex(), pixels, artworks);
+    }
 }

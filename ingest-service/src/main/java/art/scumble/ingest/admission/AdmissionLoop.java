@@ -6,6 +6,7 @@ import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
 import art.scumble.ingest.database.Database;
+import art.scumble.ingest.gateway.AdmittedSource;
 import art.scumble.ingest.gateway.StorageGateway;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -68,7 +69,10 @@ public class AdmissionLoop {
         return waiting.isEmpty();
     }
 
-    /** Each lane has a share of its own, or an import would hold up every single upload behind it. */
+    /**
+     * Each lane has a share of its own, or an import would hold up every single upload behind it; and of a lane each
+     * tenant in turn, or one tenant's backlog would hold up all others before the dispatcher sees them.
+     */
     private List<Submitted> due(Lane lane) {
         return database.query(
                 row -> new Submitted(
@@ -77,21 +81,34 @@ public class AdmissionLoop {
                         Optional.ofNullable(row.getObject(3, UUID.class)),
                         Optional.ofNullable(row.getString(4))),
                 """
-                SELECT id, tenant, upload, source_key FROM ingest.artwork
-                WHERE state = 'RECEIVED' AND lane = ? AND not_before <= now() ORDER BY not_before LIMIT ?""",
+                WITH RECURSIVE waiting (tenant) AS (
+                    (SELECT tenant FROM ingest.artwork WHERE lane = ? AND state = 'RECEIVED' ORDER BY tenant LIMIT 1)
+                    UNION ALL
+                    SELECT (SELECT tenant FROM ingest.artwork
+                            WHERE lane = ? AND state = 'RECEIVED' AND tenant > waiting.tenant ORDER BY tenant LIMIT 1)
+                    FROM waiting WHERE waiting.tenant IS NOT NULL)
+                SELECT id, due.tenant, upload, source_key FROM waiting, LATERAL (
+                    SELECT id, tenant, upload, source_key, row_number() OVER (ORDER BY not_before, position) AS turn
+                    FROM ingest.artwork
+                    WHERE lane = ? AND tenant = waiting.tenant AND state = 'RECEIVED' AND not_before <= now()
+                    ORDER BY not_before, position LIMIT ?) AS due
+                ORDER BY turn, random() LIMIT ?""",
                 lane.name(),
+                lane.name(),
+                lane.name(),
+                BATCH,
                 BATCH);
     }
 
     /** Admits one; what comes back is why it has to wait, if it has to. */
     private Optional<String> admit(Submitted submitted) {
         try {
-            ArtworkRef ref = gateway.admit(
+            AdmittedSource source = gateway.admit(
                     submitted.tenant(),
                     submitted.id(),
                     submitted.upload().orElse(null),
                     submitted.sourceKey().orElse(null));
-            queue(ref);
+            queue(source);
             return Optional.empty();
         } catch (PermanentFailure e) {
             return refuse(submitted, e);
@@ -103,11 +120,17 @@ public class AdmissionLoop {
         }
     }
 
-    private void queue(ArtworkRef ref) {
+    private void queue(AdmittedSource source) {
+        ArtworkRef ref = source.ref();
         database.update(
                 """
-                UPDATE ingest.artwork SET state = 'QUEUED', sha256 = ?, size_bytes = ?, media_type = ?,
-                    updated_at = now() WHERE id = ? AND state = 'RECEIVED'""", ref.sha256().hex(), ref.sizeBytes(), ref.mediaType().value(), ref.id());
+                UPDATE ingest.artwork SET state = 'QUEUED', sha256 = ?, size_bytes = ?, media_type = ?, pixels = ?,
+                    updated_at = now() WHERE id = ? AND state = 'RECEIVED'""",
+                ref.sha256().hex(),
+                ref.sizeBytes(),
+                ref.mediaType().value(),
+                Optional.ofNullable(source.pixels()),
+                ref.id());
     }
 
     private Optional<String> refuse(Submitted submitted, PermanentFailure failure) {

@@ -27,7 +27,11 @@ interface GatewayApi {
 
     record DownloadRequest(TenantId tenant, UUID artwork, int attempt, Sha256 sha256, MediaType mediaType) {}
 
-    record Admitted(Sha256 sha256, long sizeBytes, MediaType mediaType) {}
+    record Admitted(
+            Sha256 sha256,
+            long sizeBytes,
+            MediaType mediaType,
+            @Nullable Long pixels) {}
 
     record Ticket(String url, Instant expiresAt) {}
 

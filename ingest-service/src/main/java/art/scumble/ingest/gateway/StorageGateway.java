@@ -36,10 +36,12 @@ public class StorageGateway {
     }
 
     /** Admits the source of an artwork. */
-    public ArtworkRef admit(TenantId tenant, UUID artwork, @Nullable UUID upload, @Nullable String sourceKey) {
+    public AdmittedSource admit(TenantId tenant, UUID artwork, @Nullable UUID upload, @Nullable String sourceKey) {
         GatewayApi.Admitted admitted =
                 call(() -> api.admit(new GatewayApi.AdmissionRequest(tenant, upload, sourceKey)));
-        return new ArtworkRef(tenant, artwork, admitted.sha256(), admitted.sizeBytes(), admitted.mediaType());
+        return new AdmittedSource(
+                new ArtworkRef(tenant, artwork, admitted.sha256(), admitted.sizeBytes(), admitted.mediaType()),
+                admitted.pixels());
     }
 
     /** Where a result can be read for a while. */

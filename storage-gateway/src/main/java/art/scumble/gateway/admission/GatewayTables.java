@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** What the gateway remembers. Plain JDBC, as everything around it blocks on the store anyway. */
 public class GatewayTables {
@@ -37,7 +38,7 @@ public class GatewayTables {
     /** An upload of this tenant; empty for anybody else's, as for one that never was. */
     public Optional<Upload> upload(TenantId tenant, UUID upload) {
         String sql = """
-                SELECT s.sha256, s.size_bytes, s.media_type
+                SELECT s.sha256, s.size_bytes, s.media_type, s.pixels
                 FROM gateway.upload u LEFT JOIN gateway.source s ON s.tenant = u.tenant AND s.sha256 = u.sha256
                 WHERE u.id = ? AND u.tenant = ?""";
         return query(sql, row -> new Upload(admitted(row)), upload, tenant.value());
@@ -47,19 +48,24 @@ public class GatewayTables {
         String sha256 = row.getString(1);
         return sha256 == null
                 ? Optional.empty()
-                : Optional.of(new Admitted(new Sha256(sha256), row.getLong(2), MediaType.of(row.getString(3))));
+                : Optional.of(new Admitted(
+                        new Sha256(sha256),
+                        row.getLong(2),
+                        MediaType.of(row.getString(3)),
+                        row.getObject(4, Long.class)));
     }
 
     /** Remembers an admitted source; the same content twice is one source. */
     public void recordSource(TenantId tenant, Admitted source) {
         update(
                 """
-                INSERT INTO gateway.source (tenant, sha256, size_bytes, media_type) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO NOTHING""",
+                INSERT INTO gateway.source (tenant, sha256, size_bytes, media_type, pixels) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (tenant, sha256) DO UPDATE SET pixels = excluded.pixels""",
                 tenant.value(),
                 source.sha256().hex(),
                 source.sizeBytes(),
-                source.mediaType().value());
+                source.mediaType().value(),
+                source.pixels());
     }
 
     /** Remembers what an upload turned out to be, once: of two at the same time, the first one stands. */
@@ -102,7 +108,7 @@ public class GatewayTables {
         }
     }
 
-    private void update(String sql, Object... parameters) {
+    private void update(String sql, @Nullable Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, parameters)) {
             statement.executeUpdate();
@@ -111,7 +117,7 @@ public class GatewayTables {
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < parameters.length; i++) {
