@@ -107,6 +107,10 @@ abstract class IngestFixture {
     }
 
     KafkaConsumer<String, String> belt() {
+        return belt(Topics.BULK_TASKS);
+    }
+
+    KafkaConsumer<String, String> belt(String topic) {
         KafkaConsumer<String, String> belt = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -117,7 +121,7 @@ abstract class IngestFixture {
                         "earliest"),
                 new StringDeserializer(),
                 new StringDeserializer());
-        belt.subscribe(List.of(Topics.BULK_TASKS));
+        belt.subscribe(List.of(topic));
         return belt;
     }
 

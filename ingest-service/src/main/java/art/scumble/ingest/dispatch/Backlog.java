@@ -18,22 +18,22 @@ import java.util.UUID;
 public class Backlog {
     private static final String TENANTS = """
             WITH RECURSIVE waiting (tenant) AS (
-                (SELECT tenant FROM ingest.artwork WHERE lane = ? AND state = 'QUEUED' ORDER BY tenant LIMIT 1)
+                (SELECT tenant FROM ingest.artwork WHERE lane = ? AND state = 'QUEUED' AND NOT held ORDER BY tenant LIMIT 1)
                 UNION ALL
                 SELECT (SELECT tenant FROM ingest.artwork
-                        WHERE lane = ? AND state = 'QUEUED' AND tenant > waiting.tenant ORDER BY tenant LIMIT 1)
+                        WHERE lane = ? AND state = 'QUEUED' AND NOT held AND tenant > waiting.tenant ORDER BY tenant LIMIT 1)
                 FROM waiting WHERE waiting.tenant IS NOT NULL)
             SELECT waiting.tenant, coalesce(served_until, 0), coalesce(weight, 1) FROM waiting
                 LEFT JOIN ingest.tenant_share AS share ON share.lane = ? AND share.tenant = waiting.tenant
                 LEFT JOIN ingest.tenant_weight AS weighed ON weighed.tenant = waiting.tenant
             WHERE EXISTS (SELECT FROM ingest.artwork AS due WHERE due.lane = ? AND due.tenant = waiting.tenant
-                AND due.state = 'QUEUED' AND due.not_before <= now())
+                AND due.state = 'QUEUED' AND NOT due.held AND due.not_before <= now())
             ORDER BY greatest(coalesce(served_until, 0), ?::double precision), waiting.tenant LIMIT ?""";
 
     private static final String WORKS = """
             SELECT id, tenant, pixels, size_bytes, media_type FROM unnest(?::text[]) AS chosen (name), LATERAL (
                 SELECT id, tenant, pixels, size_bytes, media_type FROM ingest.artwork
-                WHERE lane = ? AND tenant = chosen.name AND state = 'QUEUED' AND not_before <= now()
+                WHERE lane = ? AND tenant = chosen.name AND state = 'QUEUED' AND NOT held AND not_before <= now()
                 ORDER BY not_before, position LIMIT ? FOR UPDATE SKIP LOCKED) AS work""";
 
     private final WorkRates rates;

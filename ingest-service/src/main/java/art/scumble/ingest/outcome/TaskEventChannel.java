@@ -44,6 +44,8 @@ public class TaskEventChannel {
         try {
             events.take(json.readValue(message, TaskEvent.class));
         } catch (TransientFailure e) {
+            // It is tried again, for as long as it takes; people should know what all events wait for.
+            LOG.warnf("events wait: %s", e.getMessage());
             throw e;
         } catch (JsonProcessingException e) {
             skip(e.getOriginalMessage());

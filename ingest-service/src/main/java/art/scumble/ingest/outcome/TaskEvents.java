@@ -88,16 +88,16 @@ public class TaskEvents {
         boolean counted = database.update(
                         """
                         UPDATE ingest.artwork SET
-                            failures = failures + held, suspect = suspect OR held > 0,
+                            failures = failures + faults, suspect = suspect OR faults > 0,
                             setbacks = setbacks + waits,
                             not_before = CASE WHEN waits = 0 THEN not_before
                                 ELSE now() + make_interval(secs => least(longest, first * 2 ^ least(setbacks, 30))) END,
-                            state = CASE WHEN failures + held >= most THEN 'ABANDONED' ELSE 'QUEUED' END,
-                            code = CASE WHEN failures + held >= most THEN 'INTERNAL' END,
-                            reason = CASE WHEN failures + held >= most THEN said END,
+                            state = CASE WHEN failures + faults >= most THEN 'ABANDONED' ELSE 'QUEUED' END,
+                            code = CASE WHEN failures + faults >= most THEN 'INTERNAL' END,
+                            reason = CASE WHEN failures + faults >= most THEN said END,
                             worker = ?, updated_at = now()
                         FROM (VALUES (?::int, ?::int, ?::int, ?::double precision, ?::double precision, ?::text))
-                            AS told (held, most, waits, first, longest, said)
+                            AS told (faults, most, waits, first, longest, said)
                         WHERE id = ? AND tenant = ? AND attempt = ? AND state IN ('DISPATCHED', 'RUNNING')""",
                         givenBack.worker(),
                         givenBack.cause().isHeldAgainstArtwork() ? 1 : 0,
