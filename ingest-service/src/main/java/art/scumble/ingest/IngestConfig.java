@@ -19,13 +19,16 @@ public interface IngestConfig {
     /** Pause between two looks for lost artworks. */
     Duration sweepPace();
 
-    /** How long a worker may say nothing of an artwork before it counts as lost; it speaks three times in a lock. */
+    /**
+     * How long a worker may say nothing of an artwork before it counts as lost. It speaks three times in a lock; longer than
+     * the longest lock (30 s), nobody can hold the artwork any more.
+     */
     Duration silence();
 
     /** How much later dispatched artworks must have been taken before one that was not counts as lost. */
     Duration passedBy();
 
-    /** How often an artwork is given to workers at most, whatever becomes of them. */
+    /** How many attempts may get lost, with a silent worker or on the belt, before an artwork is abandoned. */
     @Min(1)
     int attempts();
 

@@ -45,6 +45,8 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
         config.put("scumble.ingest.window.least", Integer.toString(WINDOW));
         config.put("scumble.ingest.window.most", Integer.toString(WINDOW));
         config.put("scumble.ingest.first-pause", "200ms");
+        // Tests look themselves, when they are ready.
+        config.put("scumble.ingest.sweep-pace", "1h");
         config.put("scumble.ingest.pace", "100ms");
         config.put("scumble.ingest.bootstrap.tenant", "cara");
         config.put("scumble.ingest.bootstrap.key-sha256", hash(KEY));

@@ -16,9 +16,12 @@ import art.scumble.contract.Topics;
 import art.scumble.ingest.sweep.Sweeper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +41,7 @@ class SweeperTest extends IngestFixture {
         publish(new TaskEvent.Working(1, CARA, artworks.get(1), 1, "w2", Instant.now()));
         await(() -> count("SELECT count(*) FROM ingest.artwork WHERE updated_at > now() - interval '1 minute'") == 1);
         // When
-        sweeper.putBackLost();
+        sweeper.putBackLost(Duration.ofMinutes(1));
         await(() -> attempt(artworks.get(0)) == 2);
         // Then
         assertThat(attempt(artworks.get(1))).isEqualTo(1);
@@ -57,12 +60,12 @@ class SweeperTest extends IngestFixture {
         database.update(
                 "UPDATE ingest.artwork SET dispatched_at = now() - interval '10 minutes' WHERE id = ?",
                 artworks.get(0));
-        sweeper.putBackLost();
+        sweeper.putBackLost(Duration.ofMinutes(1));
         assertThat(attempt(artworks.get(0))).isEqualTo(1);
         // When
         publish(new TaskEvent.Started(1, CARA, artworks.get(1), 1, "w2", Instant.now()));
         await(() -> count("SELECT count(*) FROM ingest.artwork WHERE state = 'RUNNING'") == 1);
-        sweeper.putBackLost();
+        sweeper.putBackLost(Duration.ofMinutes(1));
         // Then
         await(() -> attempt(artworks.get(0)) == 2);
     }
@@ -80,7 +83,8 @@ class SweeperTest extends IngestFixture {
                 new ArtistId("vincent"),
                 Intensity.MEDIUM,
                 false);
-        for (String message : List.of("no task", json.writeValueAsString(task), json.writeValueAsString(task))) {
+        for (String message :
+                List.of("no task", "null", json.writeValueAsString(task), json.writeValueAsString(task))) {
             producer.send(new ProducerRecord<>(Topics.DEAD_LETTERS, message)).get();
         }
         // Then
@@ -95,10 +99,10 @@ class SweeperTest extends IngestFixture {
         publish(new TaskEvent.Started(1, CARA, artworks.get(0), 1, "w1", Instant.now()));
         await(() -> count("SELECT count(*) FROM ingest.artwork WHERE state = 'RUNNING'") == 1);
         database.update(
-                "UPDATE ingest.artwork SET attempt = 20, updated_at = now() - interval '2 minutes' WHERE id = ?",
+                "UPDATE ingest.artwork SET losses = 19, updated_at = now() - interval '2 minutes' WHERE id = ?",
                 artworks.get(0));
         // When
-        sweeper.putBackLost();
+        sweeper.putBackLost(Duration.ofMinutes(1));
         // Then
         platform()
                 .get("/v1/artworks/" + artworks.get(0))
@@ -107,5 +111,59 @@ class SweeperTest extends IngestFixture {
                 .body("code", equalTo("ATTEMPTS_EXHAUSTED"))
                 .body("reason", containsString("went silent"));
         assertThat(attempt(artworks.get(1))).isEqualTo(1);
+    }
+
+    @Test
+    void hearsItselfWhileSomethingIsOnTheBelt() {
+        // Given
+        dispatched();
+        // When
+        sweeper.sweep();
+        // Then
+        try (KafkaConsumer<String, String> events = belt(Topics.TASK_EVENTS)) {
+            await(() -> {
+                for (ConsumerRecord<String, String> event : events.poll(Duration.ofMillis(200))) {
+                    if (Topics.ECHO_KEY.equals(event.key())) {
+                        return true;
+                    }
+                }
+                return false;
+            });
+        }
+    }
+
+    @Test
+    void findsOutWhetherABeltThatStandsStillIsLost() {
+        // Given
+        List<UUID> artworks = dispatched();
+        database.update("""
+                UPDATE ingest.artwork SET dispatched_at = now() - make_interval(mins => CASE WHEN id = ? THEN 10 ELSE 9 END)""", artworks.get(0));
+        // When
+        sweeper.putBackLost(Duration.ofMinutes(1));
+        await(() -> attempt(artworks.get(0)) == 2);
+        sweeper.putBackLost(Duration.ofMinutes(1));
+        // Then
+        assertThat(attempt(artworks.get(0))).isEqualTo(2);
+        assertThat(attempt(artworks.get(1))).isEqualTo(1);
+        // When
+        publish(new TaskEvent.Started(1, CARA, artworks.get(0), 2, "w1", Instant.now()));
+        await(() -> count("SELECT count(*) FROM ingest.artwork WHERE state = 'RUNNING'") == 1);
+        sweeper.putBackLost(Duration.ofMinutes(1));
+        // Then
+        await(() -> attempt(artworks.get(1)) == 2);
+    }
+
+    @Test
+    void takesNothingBackFromAWorkerThatNoLongerHasIt() {
+        // Given
+        UUID artwork = dispatched().get(0);
+        publish(new TaskEvent.Started(1, CARA, artwork, 1, "w1", Instant.now()));
+        publish(new TaskEvent.Started(1, CARA, artwork, 1, "w2", Instant.now()));
+        // When
+        publish(givenBack(artwork, 1, TaskEvent.Cause.STOPPING));
+        publish(finished(artwork, 1, protectedAs(BusAndDatabase.SHA)));
+        // Then
+        await(() -> count("SELECT count(*) FROM ingest.artwork WHERE state = 'PROTECTED' AND attempt = 1 AND suspect")
+                == 1);
     }
 }

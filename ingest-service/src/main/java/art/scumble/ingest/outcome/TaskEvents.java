@@ -58,14 +58,17 @@ public class TaskEvents {
         };
     }
 
+    /** If another worker had it, that one has lost it, maybe with its life: the artwork is suspect from then on. */
     private boolean started(TaskEvent.Started started) {
         return database.transaction(transaction -> {
             List<OffsetDateTime> dispatched = transaction.query(
                     row -> row.getObject(1, OffsetDateTime.class),
                     """
-                    UPDATE ingest.artwork SET state = 'RUNNING', worker = ?, updated_at = now()
+                    UPDATE ingest.artwork SET state = 'RUNNING', worker = ?, updated_at = now(),
+                        suspect = suspect OR (state = 'RUNNING' AND worker <> ?)
                     WHERE id = ? AND tenant = ? AND attempt = ? AND state IN ('DISPATCHED', 'RUNNING')
                     RETURNING dispatched_at""",
+                    started.worker(),
                     started.worker(),
                     started.artwork(),
                     started.tenant().value(),
@@ -83,7 +86,7 @@ public class TaskEvents {
                         WHERE id = ? AND tenant = ? AND attempt = ? AND state = 'RUNNING'""", working.artwork(), working.tenant().value(), working.attempt()) > 0;
     }
 
-    /** It goes back into the backlog, where it waits if it may fail again, or ends if it failed once too often. */
+    /** From the worker that has it, not from one that had it before: it goes back into the backlog, where it waits if it may fail again, or ends if it failed once too often. */
     private boolean givenBack(TaskEvent.GivenBack givenBack) {
         boolean counted = database.update(
                         """
@@ -95,10 +98,11 @@ public class TaskEvents {
                             state = CASE WHEN failures + faults >= most THEN 'ABANDONED' ELSE 'QUEUED' END,
                             code = CASE WHEN failures + faults >= most THEN 'INTERNAL' END,
                             reason = CASE WHEN failures + faults >= most THEN said END,
-                            worker = ?, updated_at = now()
-                        FROM (VALUES (?::int, ?::int, ?::int, ?::double precision, ?::double precision, ?::text))
-                            AS told (faults, most, waits, first, longest, said)
-                        WHERE id = ? AND tenant = ? AND attempt = ? AND state IN ('DISPATCHED', 'RUNNING')""",
+                            worker = teller, updated_at = now()
+                        FROM (VALUES (?::text, ?::int, ?::int, ?::int, ?::double precision, ?::double precision, ?::text))
+                            AS told (teller, faults, most, waits, first, longest, said)
+                        WHERE id = ? AND tenant = ? AND attempt = ?
+                            AND (state = 'DISPATCHED' OR state = 'RUNNING' AND worker = teller)""",
                         givenBack.worker(),
                         givenBack.cause().isHeldAgainstArtwork() ? 1 : 0,
                         config.failures(),
