@@ -42,6 +42,12 @@ public interface IngestConfig {
     /** How long it waits at most. */
     Duration longestPause();
 
+    /** How long after an artwork's end the results that don't count are removed; until then one may still arrive. */
+    Duration settleAfter();
+
+    /** Pause between two looks for such artworks. */
+    Duration settlePace();
+
     /** A first tenant, so that an installation can be used at all. */
     Optional<Bootstrap> bootstrap();
 

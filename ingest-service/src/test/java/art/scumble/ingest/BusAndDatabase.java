@@ -10,9 +10,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
     static final String STRANGER = "another-platform's-key";
     static final int WINDOW = 3;
     static final Sha256 SHA = Sha256.of(new byte[] {1});
+
+    static final Collection<String> SETTLEMENTS = new ConcurrentLinkedQueue<>();
 
     private @Nullable EmbeddedServers servers;
     private @Nullable HttpServer gateway;
@@ -90,6 +94,10 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
                             exchange,
                             201,
                             "{\"url\":\"http://127.0.0.1/result\",\"expiresAt\":\"2030-01-01T00:00:00Z\"}"));
+            server.createContext("/v1/results/settlements", exchange -> {
+                SETTLEMENTS.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                answer(exchange, 200, "{\"removed\":1}");
+            });
             server.start();
             return server;
         } catch (IOException e) {

@@ -33,6 +33,11 @@ interface GatewayApi {
             MediaType mediaType,
             @Nullable Long pixels) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Settlement(TenantId tenant, UUID artwork, StorageGateway.@Nullable Kept kept) {}
+
+    record Settled(int removed) {}
+
     record Ticket(String url, Instant expiresAt) {}
 
     @POST
@@ -42,6 +47,10 @@ interface GatewayApi {
     @POST
     @Path("admissions")
     Admitted admit(AdmissionRequest request);
+
+    @POST
+    @Path("results/settlements")
+    Settled settle(Settlement settlement);
 
     @POST
     @Path("tickets/download")

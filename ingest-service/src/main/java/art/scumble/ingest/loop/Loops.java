@@ -4,6 +4,7 @@ import art.scumble.ingest.IngestConfig;
 import art.scumble.ingest.admission.AdmissionLoop;
 import art.scumble.ingest.dispatch.Dispatcher;
 import art.scumble.ingest.dispatch.OutboxRelay;
+import art.scumble.ingest.retention.ResultSettler;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -23,13 +24,20 @@ public class Loops implements HealthCheck {
     private final AdmissionLoop admission;
     private final Dispatcher dispatcher;
     private final OutboxRelay relay;
+    private final ResultSettler settler;
     private volatile List<Loop> loops = List.of();
 
-    Loops(IngestConfig config, AdmissionLoop admission, Dispatcher dispatcher, OutboxRelay relay) {
+    Loops(
+            IngestConfig config,
+            AdmissionLoop admission,
+            Dispatcher dispatcher,
+            OutboxRelay relay,
+            ResultSettler settler) {
         this.config = config;
         this.admission = admission;
         this.dispatcher = dispatcher;
         this.relay = relay;
+        this.settler = settler;
     }
 
     /** After everything else, since the channels open at the start as well. */
@@ -37,7 +45,8 @@ public class Loops implements HealthCheck {
         loops = List.of(
                 Loop.start("admission", config.pace(), admission::admitBatch),
                 Loop.start("dispatcher", config.pace(), dispatcher::fillWindows),
-                Loop.start("outbox-relay", config.pace(), relay::publishBatch));
+                Loop.start("outbox-relay", config.pace(), relay::publishBatch),
+                Loop.start("result-settler", config.settlePace(), settler::settleBatch));
     }
 
     void stop(@Observes ShutdownEvent stopped) {

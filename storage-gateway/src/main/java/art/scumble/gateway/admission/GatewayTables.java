@@ -9,6 +9,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -94,15 +97,52 @@ public class GatewayTables {
         return query(sql, row -> true, tenant.value(), artwork, attempt).isPresent();
     }
 
+    /** Forgets the results of all attempts but the one that is kept. */
+    public void forgetResults(TenantId tenant, UUID artwork, int kept) {
+        update(
+                "DELETE FROM gateway.result WHERE tenant = ? AND artwork = ? AND attempt <> ?",
+                tenant.value(),
+                artwork,
+                kept);
+    }
+
+    /** An upload whose place in staging may still hold something. */
+    public record Staged(TenantId tenant, UUID upload) {}
+
+    /** The oldest uploads of more than this age whose place was not emptied yet. */
+    public List<Staged> stagedBefore(Duration age, int most) {
+        return queryAll(
+                """
+                SELECT tenant, id FROM gateway.upload
+                WHERE NOT emptied AND created_at < now() - make_interval(secs => ?::double precision)
+                ORDER BY created_at LIMIT ?""",
+                row -> new Staged(new TenantId(row.getString(1)), row.getObject(2, UUID.class)),
+                age.toMillis() / 1000.0,
+                most);
+    }
+
+    /** Remembers that an upload's place was emptied. */
+    public void recordEmptied(UUID upload) {
+        update("UPDATE gateway.upload SET emptied = true WHERE id = ?", upload);
+    }
+
     private interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     private <T> Optional<T> query(String sql, Row<T> row, Object... parameters) {
+        return queryAll(sql, row, parameters).stream().findFirst();
+    }
+
+    private <T> List<T> queryAll(String sql, Row<T> row, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, parameters);
                 ResultSet result = statement.executeQuery()) {
-            return result.next() ? Optional.of(row.read(result)) : Optional.empty();
+            List<T> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(row.read(result));
+            }
+            return rows;
         } catch (SQLException e) {
             throw away(e);
         }
