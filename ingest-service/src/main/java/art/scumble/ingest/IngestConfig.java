@@ -1,6 +1,7 @@
 package art.scumble.ingest;
 
 import io.smallrye.config.ConfigMapping;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,23 +9,26 @@ import java.util.Optional;
 /** Settings of ingest. */
 @ConfigMapping(prefix = "scumble.ingest")
 public interface IngestConfig {
-    /** Artworks of a lane that may be on the belt or with workers at once: about twice what the fleet has in flight. */
-    @Min(1)
-    int window();
+    /** How many artworks of a lane wait on the belt, in front of the workers. */
+    @Valid
+    Window window();
 
-    /** Pause between two looks at the backlog. */
+    /** Pause between two looks at the backlog, while there is no more to be done at once. */
     Duration pace();
 
     /** Pause between two looks for lost artworks. */
     Duration sweepPace();
 
-    /** How long a worker may say nothing of an artwork before it counts as lost; it speaks three times in a lock. */
+    /**
+     * How long a worker may say nothing of an artwork before it counts as lost. It speaks three times in a lock; longer than
+     * the longest lock (30 s), nobody can hold the artwork any more.
+     */
     Duration silence();
 
     /** How much later dispatched artworks must have been taken before one that was not counts as lost. */
     Duration passedBy();
 
-    /** How often an artwork is given to workers at most, whatever becomes of them. */
+    /** How many attempts may get lost, with a silent worker or on the belt, before an artwork is abandoned. */
     @Min(1)
     int attempts();
 
@@ -32,8 +36,34 @@ public interface IngestConfig {
     @Min(1)
     int failures();
 
+    /** How long an artwork waits after its first failure; each further one doubles it. */
+    Duration firstPause();
+
+    /** How long it waits at most. */
+    Duration longestPause();
+
+    /** How long after an artwork's end the results that don't count are removed; until then one may still arrive. */
+    Duration settleAfter();
+
+    /** Pause between two looks for such artworks. */
+    Duration settlePace();
+
     /** A first tenant, so that an installation can be used at all. */
     Optional<Bootstrap> bootstrap();
+
+    /** As many as workers have in hand and have ended in the last seconds, within bounds. */
+    interface Window {
+        /** So many at least, so that a fleet can begin. */
+        @Min(1)
+        int least();
+
+        /** So many at most, whatever the fleet ends: what is on the belt is out of the fair share's reach. */
+        @Min(1)
+        int most();
+
+        /** Over how long what ended is counted. */
+        Duration span();
+    }
 
     /** A tenant and its key. */
     interface Bootstrap {

@@ -10,9 +10,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
     static final String STRANGER = "another-platform's-key";
     static final int WINDOW = 3;
     static final Sha256 SHA = Sha256.of(new byte[] {1});
+
+    static final Collection<String> SETTLEMENTS = new ConcurrentLinkedQueue<>();
 
     private @Nullable EmbeddedServers servers;
     private @Nullable HttpServer gateway;
@@ -42,7 +46,11 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
                 "quarkus.rest-client.gateway.url",
                 "http://127.0.0.1:" + answering.getAddress().getPort());
         config.put("scumble.auth.token", "ingest-token");
-        config.put("scumble.ingest.window", Integer.toString(WINDOW));
+        config.put("scumble.ingest.window.least", Integer.toString(WINDOW));
+        config.put("scumble.ingest.window.most", Integer.toString(WINDOW));
+        config.put("scumble.ingest.first-pause", "200ms");
+        // Tests look themselves, when they are ready.
+        config.put("scumble.ingest.sweep-pace", "1h");
         config.put("scumble.ingest.pace", "100ms");
         config.put("scumble.ingest.bootstrap.tenant", "cara");
         config.put("scumble.ingest.bootstrap.key-sha256", hash(KEY));
@@ -86,6 +94,10 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
                             exchange,
                             201,
                             "{\"url\":\"http://127.0.0.1/result\",\"expiresAt\":\"2030-01-01T00:00:00Z\"}"));
+            server.createContext("/v1/results/settlements", exchange -> {
+                SETTLEMENTS.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                answer(exchange, 200, "{\"removed\":1}");
+            });
             server.start();
             return server;
         } catch (IOException e) {

@@ -8,8 +8,11 @@ public final class Topics {
     /** {@link CloakTask}s of imports. */
     public static final String BULK_TASKS = "scumble.tasks.bulk";
 
-    /** {@link TaskEvent}s, keyed by artwork id. */
+    /** {@link TaskEvent}s, keyed by artwork id; and, under a key of its own, ingest's echo. */
     public static final String TASK_EVENTS = "scumble.task-events";
+
+    /** The key of what ingest says to itself among the task events, to know that it hears; nobody else's business. */
+    public static final String ECHO_KEY = "echo";
 
     /** Tasks that the broker gave up delivering. */
     public static final String DEAD_LETTERS = "scumble.tasks.dead-letters";

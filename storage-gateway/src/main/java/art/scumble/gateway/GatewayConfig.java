@@ -30,6 +30,12 @@ public interface GatewayConfig {
     @DurationMax(days = 7)
     Duration ticketLifetime();
 
+    /** How long an upload may wait to be submitted, once its ticket has ended; then it is removed. */
+    Duration stagingLifetime();
+
+    /** Pause between two looks for such uploads. */
+    Duration stagingPace();
+
     /** How many files may be checked at once; each may take the largest size on local disk. */
     @Min(1)
     int admissionSlots();

@@ -23,11 +23,16 @@ public final class ObjectKeys {
         return "tenants/" + tenant + "/admitted/" + sha256;
     }
 
+    /** How the keys of all of an artwork's results begin. */
+    public static String results(TenantId tenant, UUID artwork) {
+        return "tenants/" + tenant + "/results/" + artwork + "/";
+    }
+
     /**
      * A result of one attempt, by its content: an attempt may be worked on twice, and what was counted must stay what is
      * served.
      */
     public static String result(TenantId tenant, UUID artwork, int attempt, Sha256 sha256) {
-        return "tenants/" + tenant + "/results/" + artwork + "/" + attempt + "/" + sha256;
+        return results(tenant, artwork) + attempt + "/" + sha256;
     }
 }

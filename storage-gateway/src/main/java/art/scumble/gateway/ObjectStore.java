@@ -3,6 +3,7 @@ package art.scumble.gateway;
 import art.scumble.contract.MediaType;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The object store. Failures that may pass are {@code TransientFailure(STORE_UNAVAILABLE)}. */
@@ -36,6 +37,9 @@ public interface ObjectStore {
 
     /** Removes an object, if it is there. */
     void remove(String key);
+
+    /** The keys that begin with this, at most so many. */
+    List<String> keys(String prefix, int most);
 
     /** Makes sure that the bucket is there; throws if the store does not answer. */
     void requireBucket();

@@ -26,6 +26,8 @@ class GatewayConfigTest {
         assertThat(config.workerEndpoint()).isEmpty();
         assertThat(config.maxUpload().asLongValue()).isEqualTo(64L << 20);
         assertThat(config.ticketLifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.stagingLifetime()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.stagingPace()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.admissionSlots()).isEqualTo(4);
         assertThat(config.storeTimeout()).isEqualTo(Duration.ofSeconds(20));
     }
@@ -40,6 +42,8 @@ class GatewayConfigTest {
                 "scumble.gateway.worker-endpoint", "http://store:9000",
                 "scumble.gateway.max-upload", "2M",
                 "scumble.gateway.ticket-lifetime", "PT5M",
+                "scumble.gateway.staging-lifetime", "PT6H",
+                "scumble.gateway.staging-pace", "PT7S",
                 "scumble.gateway.admission-slots", "9",
                 "scumble.gateway.store-timeout", "PT2S"));
         // Then
@@ -49,6 +53,8 @@ class GatewayConfigTest {
         assertThat(config.workerEndpoint()).contains(URI.create("http://store:9000"));
         assertThat(config.maxUpload().asLongValue()).isEqualTo(2L << 20);
         assertThat(config.ticketLifetime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.stagingLifetime()).isEqualTo(Duration.ofHours(6));
+        assertThat(config.stagingPace()).isEqualTo(Duration.ofSeconds(7));
         assertThat(config.admissionSlots()).isEqualTo(9);
         assertThat(config.storeTimeout()).isEqualTo(Duration.ofSeconds(2));
     }

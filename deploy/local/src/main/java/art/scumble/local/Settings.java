@@ -33,13 +33,13 @@ record Settings(EmbeddedServers servers, Secrets secrets, Optional<String> trace
         return settings;
     }
 
-    /** The window on the belt is twice what the workers have in hand. */
+    /** At least one artwork waits on the belt for each worker. */
     Map<String, String> ingest(String gatewayUrl, int workers) {
         Map<String, String> settings = database();
         settings.put("kafka.bootstrap.servers", servers.kafkaBootstrap());
         settings.put("quarkus.rest-client.gateway.url", gatewayUrl);
         settings.put("scumble.auth.token", secrets.ingestToken());
-        settings.put("scumble.ingest.window", Integer.toString(Math.max(2, 2 * workers)));
+        settings.put("scumble.ingest.window.least", Integer.toString(Math.max(2, workers)));
         settings.put("scumble.ingest.bootstrap.tenant", "local");
         settings.put("scumble.ingest.bootstrap.key-sha256", hash(secrets.apiKey()));
         return settings;

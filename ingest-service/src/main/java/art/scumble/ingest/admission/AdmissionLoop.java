@@ -6,8 +6,8 @@ import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
 import art.scumble.ingest.database.Database;
+import art.scumble.ingest.gateway.AdmittedSource;
 import art.scumble.ingest.gateway.StorageGateway;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,19 +41,20 @@ public class AdmissionLoop {
 
     private record Submitted(UUID id, TenantId tenant, Optional<UUID> upload, Optional<String> sourceKey) {}
 
-    /** One batch. */
-    @Scheduled(
-            every = "${scumble.ingest.pace}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-    public void admitBatch() throws InterruptedException {
+    /** One batch; true if there may be more that can be admitted now. */
+    public boolean admitBatch() throws InterruptedException {
         List<Submitted> batch = new ArrayList<>();
+        boolean full = false;
         for (Lane lane : Lane.values()) {
-            batch.addAll(due(lane));
+            List<Submitted> due = due(lane);
+            full |= due.size() == BATCH;
+            batch.addAll(due);
         }
-        if (batch.isEmpty()) {
-            return;
-        }
+        return !batch.isEmpty() && admit(batch) && full;
+    }
+
+    /** Admits some at once; true if none of them has to wait. */
+    private boolean admit(List<Submitted> batch) throws InterruptedException {
         List<Callable<Optional<String>>> admissions = new ArrayList<>();
         for (Submitted submitted : batch) {
             admissions.add(() -> admit(submitted));
@@ -65,9 +66,13 @@ public class AdmissionLoop {
             }
         }
         waiting.forEach((why, count) -> LOG.warnf("%d artworks wait for admission: %s", count, why));
+        return waiting.isEmpty();
     }
 
-    /** Each lane has a share of its own, or an import would hold up every single upload behind it. */
+    /**
+     * Each lane has a share of its own, or an import would hold up every single upload behind it; and of a lane each
+     * tenant in turn, or one tenant's backlog would hold up all others before the dispatcher sees them.
+     */
     private List<Submitted> due(Lane lane) {
         return database.query(
                 row -> new Submitted(
@@ -76,21 +81,34 @@ public class AdmissionLoop {
                         Optional.ofNullable(row.getObject(3, UUID.class)),
                         Optional.ofNullable(row.getString(4))),
                 """
-                SELECT id, tenant, upload, source_key FROM ingest.artwork
-                WHERE state = 'RECEIVED' AND lane = ? AND not_before <= now() ORDER BY not_before LIMIT ?""",
+                WITH RECURSIVE waiting (tenant) AS (
+                    (SELECT tenant FROM ingest.artwork WHERE lane = ? AND state = 'RECEIVED' ORDER BY tenant LIMIT 1)
+                    UNION ALL
+                    SELECT (SELECT tenant FROM ingest.artwork
+                            WHERE lane = ? AND state = 'RECEIVED' AND tenant > waiting.tenant ORDER BY tenant LIMIT 1)
+                    FROM waiting WHERE waiting.tenant IS NOT NULL)
+                SELECT id, due.tenant, upload, source_key FROM waiting, LATERAL (
+                    SELECT id, tenant, upload, source_key, row_number() OVER (ORDER BY not_before, position) AS turn
+                    FROM ingest.artwork
+                    WHERE lane = ? AND tenant = waiting.tenant AND state = 'RECEIVED' AND not_before <= now()
+                    ORDER BY not_before, position LIMIT ?) AS due
+                ORDER BY turn, random() LIMIT ?""",
                 lane.name(),
+                lane.name(),
+                lane.name(),
+                BATCH,
                 BATCH);
     }
 
     /** Admits one; what comes back is why it has to wait, if it has to. */
     private Optional<String> admit(Submitted submitted) {
         try {
-            ArtworkRef ref = gateway.admit(
+            AdmittedSource source = gateway.admit(
                     submitted.tenant(),
                     submitted.id(),
                     submitted.upload().orElse(null),
                     submitted.sourceKey().orElse(null));
-            queue(ref);
+            queue(source);
             return Optional.empty();
         } catch (PermanentFailure e) {
             return refuse(submitted, e);
@@ -102,11 +120,17 @@ public class AdmissionLoop {
         }
     }
 
-    private void queue(ArtworkRef ref) {
+    private void queue(AdmittedSource source) {
+        ArtworkRef ref = source.ref();
         database.update(
                 """
-                UPDATE ingest.artwork SET state = 'QUEUED', sha256 = ?, size_bytes = ?, media_type = ?,
-                    updated_at = now() WHERE id = ? AND state = 'RECEIVED'""", ref.sha256().hex(), ref.sizeBytes(), ref.mediaType().value(), ref.id());
+                UPDATE ingest.artwork SET state = 'QUEUED', sha256 = ?, size_bytes = ?, media_type = ?, pixels = ?,
+                    updated_at = now() WHERE id = ? AND state = 'RECEIVED'""",
+                ref.sha256().hex(),
+                ref.sizeBytes(),
+                ref.mediaType().value(),
+                Optional.ofNullable(source.pixels()),
+                ref.id());
     }
 
     private Optional<String> refuse(Submitted submitted, PermanentFailure failure) {

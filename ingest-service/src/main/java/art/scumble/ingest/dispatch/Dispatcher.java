@@ -8,63 +8,65 @@ import art.scumble.contract.Lane;
 import art.scumble.contract.MediaType;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
-import art.scumble.ingest.IngestConfig;
 import art.scumble.ingest.database.Database;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Puts artworks of the backlog on the belt, as many as the window of their lane has room for. The message goes to the
+ * Puts artworks of the backlog on the belt, as many as it has room for, each tenant having its share. The message goes to the
  * outbox in the transaction that changes the artwork's state.
  */
 @ApplicationScoped
 public class Dispatcher {
+    private static final int BATCH = 64;
+
     private final Database database;
-    private final IngestConfig config;
+    private final Belt belt;
+    private final Backlog backlog;
     private final ObjectMapper json;
 
-    Dispatcher(Database database, IngestConfig config, ObjectMapper json) {
+    Dispatcher(Database database, Belt belt, Backlog backlog, ObjectMapper json) {
         this.database = database;
-        this.config = config;
+        this.belt = belt;
+        this.backlog = backlog;
         this.json = json;
     }
 
     private record Next(CloakTask task, Optional<String> traceParent) {}
 
-    /** Fills the window of each lane. */
-    @Scheduled(
-            every = "${scumble.ingest.pace}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-    public void fillWindows() {
+    /** Fills the window of each lane, up to a batch; true if a batch was not enough for one of them. */
+    public boolean fillWindows() {
+        boolean more = false;
         for (Lane lane : Lane.values()) {
-            database.transaction(transaction -> fill(transaction, lane));
+            more |= database.transaction(transaction -> fill(transaction, lane)) == BATCH;
         }
+        return more;
     }
 
     private int fill(Database.Transaction transaction, Lane lane) throws SQLException {
         // One instance at a time, or two would both see the same room in the window.
         transaction.query(row -> true, "SELECT pg_advisory_xact_lock(hashtext(?))", lane.topic());
-        int onTheBelt = transaction
-                .query(
-                        row -> row.getInt(1),
-                        "SELECT count(*) FROM ingest.artwork WHERE lane = ? AND state IN ('DISPATCHED', 'RUNNING')",
-                        lane.name())
-                .getFirst();
-        List<Next> next =
-                transaction.query(Dispatcher::next, """
+        int room = Math.min(belt.room(transaction, lane), BATCH);
+        List<UUID> turn = room == 0 ? List.of() : backlog.take(transaction, lane, room);
+        if (turn.isEmpty()) {
+            return 0;
+        }
+        List<Next> next = transaction.query(Dispatcher::next, """
                 UPDATE ingest.artwork SET state = 'DISPATCHED', attempt = attempt + 1, updated_at = now(),
                     dispatched_at = now()
-                WHERE id IN (SELECT id FROM ingest.artwork WHERE lane = ? AND state = 'QUEUED'
-                    ORDER BY updated_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                RETURNING id, tenant, job, sha256, size_bytes, media_type, attempt, artist, intensity, suspect, trace_parent""", lane.name(), Math.max(0, config.window() - onTheBelt));
+                WHERE id = ANY (?::uuid[])
+                RETURNING id, tenant, job, sha256, size_bytes, media_type, attempt, artist, intensity, suspect, trace_parent""", (Object)
+                turn.stream().map(UUID::toString).toArray(String[]::new));
+        // What comes back is in no order, and the belt keeps the one that it is given.
+        next.sort(
+                Comparator.comparingInt(one -> turn.indexOf(one.task().artwork().id())));
         for (Next one : next) {
             transaction.update(
                     "INSERT INTO ingest.outbox (topic, message_key, message, trace_parent) VALUES (?, ?, ?, ?)",

@@ -3,7 +3,6 @@ package art.scumble.ingest.dispatch;
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.TransientFailure;
 import art.scumble.ingest.database.Database;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -43,16 +42,19 @@ public class OutboxRelay {
 
     private record Waiting(long id, String topic, String key, String message, Optional<String> traceParent) {}
 
-    /** Publishes a batch. */
-    @Scheduled(
-            every = "${scumble.ingest.pace}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
-            skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-    public void publishBatch() {
-        database.transaction(this::publish);
+    /** Publishes a batch; true if there may be more. */
+    public boolean publishBatch() {
+        return database.transaction(this::publish) == BATCH;
     }
 
     private int publish(Database.Transaction transaction) throws SQLException {
+        // One instance at a time, or messages of one key could overtake each other.
+        boolean alone = transaction
+                .query(row -> row.getBoolean(1), "SELECT pg_try_advisory_xact_lock(hashtext('ingest.outbox'))")
+                .getFirst();
+        if (!alone) {
+            return 0;
+        }
         List<Waiting> batch = transaction.query(
                 row -> new Waiting(
                         row.getLong(1),
@@ -62,7 +64,7 @@ public class OutboxRelay {
                         Optional.ofNullable(row.getString(5))),
                 """
                 SELECT id, topic, message_key, message, trace_parent FROM ingest.outbox
-                ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""",
+                ORDER BY id LIMIT ?""",
                 BATCH);
         List<CompletableFuture<Void>> sent = new ArrayList<>();
         for (Waiting waiting : batch) {
@@ -76,9 +78,8 @@ public class OutboxRelay {
         } catch (ExecutionException | TimeoutException e) {
             throw new TransientFailure(FailureCode.INTERNAL, "the broker does not take tasks", e);
         }
-        for (Waiting waiting : batch) {
-            transaction.update("DELETE FROM ingest.outbox WHERE id = ?", waiting.id());
-        }
+        transaction.update("DELETE FROM ingest.outbox WHERE id = ANY (?::bigint[])", (Object)
+                batch.stream().map(Waiting::id).toArray(Long[]::new));
         return batch.size();
     }
 

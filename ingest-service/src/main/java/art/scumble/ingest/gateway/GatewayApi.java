@@ -27,7 +27,16 @@ interface GatewayApi {
 
     record DownloadRequest(TenantId tenant, UUID artwork, int attempt, Sha256 sha256, MediaType mediaType) {}
 
-    record Admitted(Sha256 sha256, long sizeBytes, MediaType mediaType) {}
+    record Admitted(
+            Sha256 sha256,
+            long sizeBytes,
+            MediaType mediaType,
+            @Nullable Long pixels) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Settlement(TenantId tenant, UUID artwork, StorageGateway.@Nullable Kept kept) {}
+
+    record Settled(int removed) {}
 
     record Ticket(String url, Instant expiresAt) {}
 
@@ -38,6 +47,10 @@ interface GatewayApi {
     @POST
     @Path("admissions")
     Admitted admit(AdmissionRequest request);
+
+    @POST
+    @Path("results/settlements")
+    Settled settle(Settlement settlement);
 
     @POST
     @Path("tickets/download")

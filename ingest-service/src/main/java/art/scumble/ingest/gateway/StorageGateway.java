@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -36,10 +37,12 @@ public class StorageGateway {
     }
 
     /** Admits the source of an artwork. */
-    public ArtworkRef admit(TenantId tenant, UUID artwork, @Nullable UUID upload, @Nullable String sourceKey) {
+    public AdmittedSource admit(TenantId tenant, UUID artwork, @Nullable UUID upload, @Nullable String sourceKey) {
         GatewayApi.Admitted admitted =
                 call(() -> api.admit(new GatewayApi.AdmissionRequest(tenant, upload, sourceKey)));
-        return new ArtworkRef(tenant, artwork, admitted.sha256(), admitted.sizeBytes(), admitted.mediaType());
+        return new AdmittedSource(
+                new ArtworkRef(tenant, artwork, admitted.sha256(), admitted.sizeBytes(), admitted.mediaType()),
+                admitted.pixels());
     }
 
     /** Where a result can be read for a while. */
@@ -47,6 +50,15 @@ public class StorageGateway {
         return URI.create(
                 call(() -> api.download(new GatewayApi.DownloadRequest(tenant, artwork, attempt, sha256, type)))
                         .url());
+    }
+
+    /** The result that counts. */
+    public record Kept(int attempt, Sha256 sha256) {}
+
+    /** Has all results of an artwork removed but the one that counts, if there is one; how many were. */
+    public int settle(TenantId tenant, UUID artwork, Optional<Kept> kept) {
+        return call(() -> api.settle(new GatewayApi.Settlement(tenant, artwork, kept.orElse(null))))
+                .removed();
     }
 
     private static <T> T call(Supplier<T> call) {
@@ -59,10 +71,10 @@ public class StorageGateway {
         }
     }
 
-    /** A refusal (422) or a request that it will never take (400) is for good; all else may pass. */
+    /** A refusal (422), a contradiction (409) or a request that it will never take (400) is for good; all else may pass. */
     private static RuntimeException failure(WebApplicationException answer) {
         int status = answer.getResponse().getStatus();
-        if (status == 422 || status == 400) {
+        if (status == 422 || status == 409 || status == 400) {
             Problem problem = answer.getResponse().readEntity(Problem.class);
             FailureCode code = problem.code() == null ? FailureCode.BAD_REQUEST : problem.code();
             return new PermanentFailure(code, String.valueOf(problem.detail()), answer);

@@ -1,5 +1,6 @@
 package art.scumble.ingest.job;
 
+import art.scumble.contract.JobControl;
 import art.scumble.contract.Lane;
 import art.scumble.contract.Sha256;
 import art.scumble.http.Problem;
@@ -34,12 +35,14 @@ public class JobResource {
 
     private final Jobs jobs;
     private final Artworks artworks;
+    private final JobOrders orders;
     private final CurrentTenant tenant;
     private final ObjectMapper json;
 
-    JobResource(Jobs jobs, Artworks artworks, CurrentTenant tenant, ObjectMapper json) {
+    JobResource(Jobs jobs, Artworks artworks, JobOrders orders, CurrentTenant tenant, ObjectMapper json) {
         this.jobs = jobs;
         this.artworks = artworks;
+        this.orders = orders;
         this.tenant = tenant;
         this.json = json;
     }
@@ -90,6 +93,35 @@ public class JobResource {
         return jobs.find(tenant.get(), id)
                 .map(job -> Response.ok(job).build())
                 .orElseGet(() -> Problem.of(404, "There is no such job.").response());
+    }
+
+    /** Begins none of a job's artworks any more, and has workers give back what they have of it. */
+    @POST
+    @Path("{id}/pause")
+    public Response pause(UUID id) {
+        return order(id, JobControl.Order.PAUSE);
+    }
+
+    /** Goes on with a paused job. */
+    @POST
+    @Path("{id}/resume")
+    public Response resume(UUID id) {
+        return order(id, JobControl.Order.RESUME);
+    }
+
+    /** Ends a job for good: what has not ended is abandoned. */
+    @POST
+    @Path("{id}/cancel")
+    public Response cancel(UUID id) {
+        return order(id, JobControl.Order.CANCEL);
+    }
+
+    private Response order(UUID id, JobControl.Order order) {
+        return switch (orders.give(tenant.get(), id, order)) {
+            case DONE, ABSENT -> job(id);
+            case CANCELLED_BEFORE ->
+                Problem.of(409, "The job was cancelled, which is for good.").response();
+        };
     }
 
     /** The artworks of a job, in the order of submission. */

@@ -11,7 +11,9 @@ import java.util.UUID;
  * @param id of the job
  * @param lane that it takes
  * @param createdAt when it was accepted
+ * @param control what its platform wants of it
  * @param counts of its artworks by state, in lower case, zeros included
  * @param finished whether every artwork has ended
  */
-public record JobView(UUID id, Lane lane, Instant createdAt, Map<String, Long> counts, boolean finished) {}
+public record JobView(
+        UUID id, Lane lane, Instant createdAt, Control control, Map<String, Long> counts, boolean finished) {}

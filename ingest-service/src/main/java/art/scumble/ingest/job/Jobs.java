@@ -120,9 +120,10 @@ public class Jobs {
                         job,
                         Lane.of(row.getString(1)),
                         row.getObject(2, OffsetDateTime.class).toInstant(),
+                        Control.valueOf(row.getString(3)),
                         counts,
                         finished),
-                "SELECT lane, created_at FROM ingest.job WHERE id = ? AND tenant = ?",
+                "SELECT lane, created_at, control FROM ingest.job WHERE id = ? AND tenant = ?",
                 job,
                 tenant.value());
     }

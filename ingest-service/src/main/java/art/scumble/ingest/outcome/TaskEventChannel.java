@@ -1,13 +1,16 @@
 package art.scumble.ingest.outcome;
 
 import art.scumble.contract.TaskEvent;
+import art.scumble.contract.Topics;
 import art.scumble.contract.TransientFailure;
+import art.scumble.ingest.sweep.Echo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -19,11 +22,13 @@ public class TaskEventChannel {
     private static final Logger LOG = Logger.getLogger(TaskEventChannel.class);
 
     private final TaskEvents events;
+    private final Echo echo;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
 
-    TaskEventChannel(TaskEvents events, ObjectMapper json, MeterRegistry metrics) {
+    TaskEventChannel(TaskEvents events, Echo echo, ObjectMapper json, MeterRegistry metrics) {
         this.events = events;
+        this.echo = echo;
         this.json = json;
         this.metrics = metrics;
     }
@@ -40,10 +45,16 @@ public class TaskEventChannel {
             maxDuration = 0,
             delayUnit = ChronoUnit.MILLIS,
             durationUnit = ChronoUnit.MILLIS)
-    public void read(String message) {
+    public void read(ConsumerRecord<String, String> message) {
         try {
-            events.take(json.readValue(message, TaskEvent.class));
+            if (Topics.ECHO_KEY.equals(message.key())) {
+                echo.heard(message.value());
+            } else {
+                events.take(json.readValue(message.value(), TaskEvent.class));
+            }
         } catch (TransientFailure e) {
+            // It is tried again, for as long as it takes; people should know what all events wait for.
+            LOG.warnf("events wait: %s", e.getMessage());
             throw e;
         } catch (JsonProcessingException e) {
             skip(e.getOriginalMessage());

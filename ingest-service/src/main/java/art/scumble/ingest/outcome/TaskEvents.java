@@ -6,10 +6,13 @@ import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TaskEvent;
 import art.scumble.ingest.IngestConfig;
 import art.scumble.ingest.database.Database;
+import art.scumble.ingest.dispatch.Belt;
+import art.scumble.ingest.dispatch.WorkRates;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +28,22 @@ public class TaskEvents {
 
     private final Database database;
     private final IngestConfig config;
+    private final Belt belt;
+    private final WorkRates rates;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
 
-    TaskEvents(Database database, IngestConfig config, ObjectMapper json, MeterRegistry metrics) {
+    TaskEvents(
+            Database database,
+            IngestConfig config,
+            Belt belt,
+            WorkRates rates,
+            ObjectMapper json,
+            MeterRegistry metrics) {
         this.database = database;
         this.config = config;
+        this.belt = belt;
+        this.rates = rates;
         this.json = json;
         this.metrics = metrics;
     }
@@ -45,22 +58,23 @@ public class TaskEvents {
         };
     }
 
+    /** If another worker had it, that one has lost it, maybe with its life: the artwork is suspect from then on. */
     private boolean started(TaskEvent.Started started) {
         return database.transaction(transaction -> {
             List<OffsetDateTime> dispatched = transaction.query(
                     row -> row.getObject(1, OffsetDateTime.class),
                     """
-                    UPDATE ingest.artwork SET state = 'RUNNING', worker = ?, updated_at = now()
+                    UPDATE ingest.artwork SET state = 'RUNNING', worker = ?, updated_at = now(),
+                        suspect = suspect OR (state = 'RUNNING' AND worker <> ?)
                     WHERE id = ? AND tenant = ? AND attempt = ? AND state IN ('DISPATCHED', 'RUNNING')
                     RETURNING dispatched_at""",
+                    started.worker(),
                     started.worker(),
                     started.artwork(),
                     started.tenant().value(),
                     started.attempt());
             for (OffsetDateTime at : dispatched) {
-                transaction.update("""
-                        INSERT INTO ingest.belt (lane, taken_up_to) SELECT lane, ? FROM ingest.artwork WHERE id = ?
-                        ON CONFLICT (lane) DO UPDATE SET taken_up_to = GREATEST(belt.taken_up_to, excluded.taken_up_to)""", at, started.artwork());
+                belt.taken(transaction, started.artwork(), at);
             }
             return !dispatched.isEmpty();
         });
@@ -72,21 +86,29 @@ public class TaskEvents {
                         WHERE id = ? AND tenant = ? AND attempt = ? AND state = 'RUNNING'""", working.artwork(), working.tenant().value(), working.attempt()) > 0;
     }
 
-    /** It goes back into the backlog, or ends if it failed once too often. */
+    /** From the worker that has it, not from one that had it before: it goes back into the backlog, where it waits if it may fail again, or ends if it failed once too often. */
     private boolean givenBack(TaskEvent.GivenBack givenBack) {
         boolean counted = database.update(
                         """
                         UPDATE ingest.artwork SET
-                            failures = failures + held, suspect = suspect OR held > 0,
-                            state = CASE WHEN failures + held >= most THEN 'ABANDONED' ELSE 'QUEUED' END,
-                            code = CASE WHEN failures + held >= most THEN 'INTERNAL' END,
-                            reason = CASE WHEN failures + held >= most THEN said END,
-                            worker = ?, updated_at = now()
-                        FROM (VALUES (?, ?, ?)) AS told (held, most, said)
-                        WHERE id = ? AND tenant = ? AND attempt = ? AND state IN ('DISPATCHED', 'RUNNING')""",
+                            failures = failures + faults, suspect = suspect OR faults > 0,
+                            setbacks = setbacks + waits,
+                            not_before = CASE WHEN waits = 0 THEN not_before
+                                ELSE now() + make_interval(secs => least(longest, first * 2 ^ least(setbacks, 30))) END,
+                            state = CASE WHEN failures + faults >= most THEN 'ABANDONED' ELSE 'QUEUED' END,
+                            code = CASE WHEN failures + faults >= most THEN 'INTERNAL' END,
+                            reason = CASE WHEN failures + faults >= most THEN said END,
+                            worker = teller, updated_at = now()
+                        FROM (VALUES (?::text, ?::int, ?::int, ?::int, ?::double precision, ?::double precision, ?::text))
+                            AS told (teller, faults, most, waits, first, longest, said)
+                        WHERE id = ? AND tenant = ? AND attempt = ?
+                            AND (state = 'DISPATCHED' OR state = 'RUNNING' AND worker = teller)""",
                         givenBack.worker(),
                         givenBack.cause().isHeldAgainstArtwork() ? 1 : 0,
                         config.failures(),
+                        mayRepeat(givenBack.cause()) ? 1 : 0,
+                        seconds(config.firstPause()),
+                        seconds(config.longestPause()),
                         givenBack.reason(),
                         givenBack.artwork(),
                         givenBack.tenant().value(),
@@ -98,6 +120,18 @@ public class TaskEvents {
                     givenBack.artwork(), givenBack.attempt(), givenBack.cause(), givenBack.reason());
         }
         return counted;
+    }
+
+    /** Whether the next attempt may meet the same, and so should not come at once. */
+    private static boolean mayRepeat(TaskEvent.Cause cause) {
+        return switch (cause) {
+            case STOPPING, JOB_STOPPED -> false;
+            case DEPENDENCY_AWAY, FAILED, TOO_LONG -> true;
+        };
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     private boolean finished(TaskEvent.Finished finished) {
@@ -156,20 +190,29 @@ public class TaskEvents {
             Optional<FailureCode> code,
             Optional<String> reason,
             Optional<String> outcome) {
-        return database.update(
-                        """
+        return database.transaction(transaction -> {
+            boolean counted = transaction.update(
+                            """
                         UPDATE ingest.artwork SET state = ?, worker = ?, code = ?, reason = ?, outcome = ?::jsonb,
                             updated_at = now()
                         WHERE id = ? AND tenant = ? AND attempt = ? AND state IN ('DISPATCHED', 'RUNNING')""",
-                        state,
-                        finished.worker(),
-                        code.map(FailureCode::name),
-                        reason,
-                        outcome,
-                        finished.artwork(),
-                        finished.tenant().value(),
-                        finished.attempt())
-                > 0;
+                            state,
+                            finished.worker(),
+                            code.map(FailureCode::name),
+                            reason,
+                            outcome,
+                            finished.artwork(),
+                            finished.tenant().value(),
+                            finished.attempt())
+                    > 0;
+            if (counted) {
+                belt.ended(transaction, finished.artwork());
+            }
+            if (counted && finished.outcome() instanceof CloakOutcome.Protected done) {
+                rates.learn(transaction, finished.artwork(), done.report().seconds());
+            }
+            return counted;
+        });
     }
 
     private String write(CloakOutcome outcome) {

@@ -2,14 +2,17 @@ package art.scumble.ingest.sweep;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * Knows since when ingest has been listening without a break. After a restart, or while the database was away, all
- * workers seem silent, since what they said has not been read yet.
+ * Knows since when ingest has heard its own echo without a break. While the broker or the database is away, and after a
+ * restart, all workers seem silent, since what they say can't be said or has not been read; but then so is the echo.
  */
 final class Attention {
+    private static final int ECHOES_A_SILENCE = 3;
+
     private final Duration silence;
-    private Instant since = Instant.MIN;
+    private Instant since = Instant.MAX;
     private Instant last = Instant.MIN;
 
     /** {@code silence} is how long a worker may say nothing. */
@@ -17,12 +20,27 @@ final class Attention {
         this.silence = silence;
     }
 
-    /** Told at each look; whether ingest has listened for so long that silence means something. */
-    synchronized boolean isLongEnough(Instant now) {
-        if (last.plus(silence.dividedBy(2)).isBefore(now)) {
-            since = now;
+    /** Told of an echo. All that was published before it has been read; one that took long proves that it was hard to. */
+    synchronized void heard(Instant sent, Instant now) {
+        Duration longest = silence.dividedBy(ECHOES_A_SILENCE);
+        if (sent.plus(longest).isBefore(now) || sent.isBefore(last)) {
+            return;
         }
-        last = now;
-        return !since.plus(silence).isAfter(now);
+        if (last.plus(longest).isBefore(sent)) {
+            since = sent;
+        }
+        last = sent;
+    }
+
+    /**
+     * How long ago a worker must have spoken last to be called silent: the silence before the last echo. Empty while ingest
+     * has not listened for so long.
+     */
+    synchronized Optional<Duration> silentFor(Instant now) {
+        Duration longest = silence.dividedBy(ECHOES_A_SILENCE);
+        boolean listening = !last.plus(longest).isBefore(now);
+        return listening && !since.plus(silence).isAfter(last)
+                ? Optional.of(silence.plus(Duration.between(last, now)))
+                : Optional.empty();
     }
 }

@@ -38,8 +38,14 @@ public class DeadLetters {
         try {
             CloakTask task = json.readValue(message, CloakTask.class);
             sweeper.givenUp(task.artwork().id(), task.attempt());
+        } catch (TransientFailure e) {
+            LOG.warnf("dead letters wait: %s", e.getMessage());
+            throw e;
         } catch (JsonProcessingException e) {
             LOG.errorf("a dead letter is no task: %s", e.getOriginalMessage());
+        } catch (RuntimeException e) {
+            // One that goes through here would end the channel, and come again after each restart.
+            LOG.errorf("a dead letter is no task: %s", e);
         }
     }
 }

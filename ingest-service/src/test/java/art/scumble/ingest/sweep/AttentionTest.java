@@ -4,36 +4,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AttentionTest {
     private static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
 
-    private final Attention attention = new Attention(Duration.ofSeconds(60));
+    private final Attention attention = new Attention(Duration.ofSeconds(30));
 
     @Test
     void silenceMeansNothingUntilIngestHasListenedForAsLong() {
-        assertThat(looks(0, 55)).isFalse();
-        assertThat(looks(60, 60)).isTrue();
+        assertThat(silentFor(0)).isEmpty();
+        assertThat(listen(0, 25)).isEmpty();
+        assertThat(listen(30, 30)).contains(Duration.ofSeconds(31));
     }
 
     @Test
     void aBreakStartsItAnew() {
         // Given
-        assertThat(looks(0, 65)).isTrue();
+        assertThat(listen(0, 40)).isPresent();
         // When
-        boolean afterABreak = looks(200, 255);
+        assertThat(silentFor(60)).isEmpty();
+        Optional<Duration> afterABreak = listen(100, 125);
         // Then
-        assertThat(afterABreak).isFalse();
-        assertThat(looks(260, 260)).isTrue();
+        assertThat(afterABreak).isEmpty();
+        assertThat(listen(130, 130)).isPresent();
     }
 
-    /** A look every five seconds; what the last one said. */
-    private boolean looks(int from, int to) {
-        boolean said = false;
-        for (int second = from; second <= to; second += 5) {
-            said = attention.isLongEnough(START.plusSeconds(second));
+    @Test
+    void anEchoThatTookLongIsNone() {
+        // Given
+        assertThat(listen(0, 40)).isPresent();
+        // When
+        for (int sent = 45; sent <= 100; sent += 5) {
+            attention.heard(START.plusSeconds(sent), START.plusSeconds(101));
         }
-        return said;
+        // Then
+        assertThat(silentFor(101)).isEmpty();
+    }
+
+    /** An echo every five seconds, heard a second later; what is known then. */
+    private Optional<Duration> listen(int from, int to) {
+        for (int second = from; second <= to; second += 5) {
+            attention.heard(START.plusSeconds(second), START.plusSeconds(second + 1));
+        }
+        return silentFor(to + 1);
+    }
+
+    private Optional<Duration> silentFor(int second) {
+        return attention.silentFor(START.plusSeconds(second));
     }
 }

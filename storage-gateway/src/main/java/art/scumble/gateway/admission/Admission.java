@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +101,9 @@ public class Admission {
         takeSlot();
         try (Spool spool = fetch(from)) {
             MediaType type = ImageSignature.of(spool.file());
-            Admitted admitted = new Admitted(spool.sha256(), spool.sizeBytes(), type);
+            OptionalLong pixels = ImageSize.pixels(spool.file(), type);
+            Admitted admitted = new Admitted(
+                    spool.sha256(), spool.sizeBytes(), type, pixels.isPresent() ? pixels.getAsLong() : null);
             String to = ObjectKeys.admitted(tenant, admitted.sha256());
             // Written even if it is there: submitting again is how a damaged copy is mended.
             store.write(to, spool.file(), type);

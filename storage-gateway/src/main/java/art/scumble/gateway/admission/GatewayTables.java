@@ -9,9 +9,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** What the gateway remembers. Plain JDBC, as everything around it blocks on the store anyway. */
 public class GatewayTables {
@@ -37,7 +41,7 @@ public class GatewayTables {
     /** An upload of this tenant; empty for anybody else's, as for one that never was. */
     public Optional<Upload> upload(TenantId tenant, UUID upload) {
         String sql = """
-                SELECT s.sha256, s.size_bytes, s.media_type
+                SELECT s.sha256, s.size_bytes, s.media_type, s.pixels
                 FROM gateway.upload u LEFT JOIN gateway.source s ON s.tenant = u.tenant AND s.sha256 = u.sha256
                 WHERE u.id = ? AND u.tenant = ?""";
         return query(sql, row -> new Upload(admitted(row)), upload, tenant.value());
@@ -47,19 +51,24 @@ public class GatewayTables {
         String sha256 = row.getString(1);
         return sha256 == null
                 ? Optional.empty()
-                : Optional.of(new Admitted(new Sha256(sha256), row.getLong(2), MediaType.of(row.getString(3))));
+                : Optional.of(new Admitted(
+                        new Sha256(sha256),
+                        row.getLong(2),
+                        MediaType.of(row.getString(3)),
+                        row.getObject(4, Long.class)));
     }
 
     /** Remembers an admitted source; the same content twice is one source. */
     public void recordSource(TenantId tenant, Admitted source) {
         update(
                 """
-                INSERT INTO gateway.source (tenant, sha256, size_bytes, media_type) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO NOTHING""",
+                INSERT INTO gateway.source (tenant, sha256, size_bytes, media_type, pixels) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (tenant, sha256) DO UPDATE SET pixels = excluded.pixels""",
                 tenant.value(),
                 source.sha256().hex(),
                 source.sizeBytes(),
-                source.mediaType().value());
+                source.mediaType().value(),
+                source.pixels());
     }
 
     /** Remembers what an upload turned out to be, once: of two at the same time, the first one stands. */
@@ -88,21 +97,58 @@ public class GatewayTables {
         return query(sql, row -> true, tenant.value(), artwork, attempt).isPresent();
     }
 
+    /** Forgets the results of all attempts but the one that is kept. */
+    public void forgetResults(TenantId tenant, UUID artwork, int kept) {
+        update(
+                "DELETE FROM gateway.result WHERE tenant = ? AND artwork = ? AND attempt <> ?",
+                tenant.value(),
+                artwork,
+                kept);
+    }
+
+    /** An upload whose place in staging may still hold something. */
+    public record Staged(TenantId tenant, UUID upload) {}
+
+    /** The oldest uploads of more than this age whose place was not emptied yet. */
+    public List<Staged> stagedBefore(Duration age, int most) {
+        return queryAll(
+                """
+                SELECT tenant, id FROM gateway.upload
+                WHERE NOT emptied AND created_at < now() - make_interval(secs => ?::double precision)
+                ORDER BY created_at LIMIT ?""",
+                row -> new Staged(new TenantId(row.getString(1)), row.getObject(2, UUID.class)),
+                age.toMillis() / 1000.0,
+                most);
+    }
+
+    /** Remembers that an upload's place was emptied. */
+    public void recordEmptied(UUID upload) {
+        update("UPDATE gateway.upload SET emptied = true WHERE id = ?", upload);
+    }
+
     private interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     private <T> Optional<T> query(String sql, Row<T> row, Object... parameters) {
+        return queryAll(sql, row, parameters).stream().findFirst();
+    }
+
+    private <T> List<T> queryAll(String sql, Row<T> row, Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, parameters);
                 ResultSet result = statement.executeQuery()) {
-            return result.next() ? Optional.of(row.read(result)) : Optional.empty();
+            List<T> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(row.read(result));
+            }
+            return rows;
         } catch (SQLException e) {
             throw away(e);
         }
     }
 
-    private void update(String sql, Object... parameters) {
+    private void update(String sql, @Nullable Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = prepare(connection, sql, parameters)) {
             statement.executeUpdate();
@@ -111,7 +157,7 @@ public class GatewayTables {
         }
     }
 
-    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < parameters.length; i++) {

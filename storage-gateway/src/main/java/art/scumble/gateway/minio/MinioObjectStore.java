@@ -23,7 +23,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -139,6 +141,24 @@ public class MinioObjectStore implements ObjectStore {
                     .object(key)
                     .build());
             return key;
+        });
+    }
+
+    @Override
+    public List<String> keys(String prefix, int most) {
+        Iterator<Result<Item>> listed = store.listObjects(ListObjectsArgs.builder()
+                        .bucket(config.bucket())
+                        .region(config.region())
+                        .prefix(prefix)
+                        .recursive(true)
+                        .build())
+                .iterator();
+        return call(() -> {
+            List<String> keys = new ArrayList<>();
+            while (keys.size() < most && listed.hasNext()) {
+                keys.add(listed.next().get().objectName());
+            }
+            return keys;
         });
     }
 

@@ -1,0 +1,5 @@
+/** Has removed what nobody will ask for. */
+@NullMarked
+package art.scumble.ingest.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package art.scumble.ingest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import art.scumble.contract.CloakOutcome;
+import art.scumble.contract.FailureCode;
+import art.scumble.contract.JobControl;
+import art.scumble.contract.TaskEvent;
+import art.scumble.contract.Topics;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ControlTest extends IngestFixture {
+    private static final String QUEUED = "SELECT count(*) FROM ingest.artwork WHERE state = 'QUEUED'";
+
+    @Test
+    void takesNothingOfAPausedJobUntilItIsResumed() throws Exception {
+        // Given
+        String job = fiveOfWhichTwoWait();
+        // When
+        order(job, "pause").statusCode(200).body("control", equalTo("paused"));
+        order(job, "pause").statusCode(200).body("control", equalTo("paused"));
+        List<UUID> dispatched = inState("DISPATCHED");
+        publish(finished(dispatched.get(0), 1, protectedAs(BusAndDatabase.SHA)));
+        publish(givenBack(dispatched.get(1), 1, TaskEvent.Cause.JOB_STOPPED));
+        await(() -> count(QUEUED) == 3);
+        // Then
+        Thread.sleep(500);
+        assertThat(count(QUEUED)).isEqualTo(3);
+        platform().get("/v1/jobs/" + job).then().body("counts.protected", equalTo(1));
+        // When
+        order(job, "resume").statusCode(200).body("control", equalTo("running"));
+        // Then
+        await(() -> count(QUEUED) == 1);
+        assertThat(ordersFor(job)).containsExactly(JobControl.Order.PAUSE, JobControl.Order.RESUME);
+    }
+
+    @Test
+    void endsWhatIsOpenOfACancelledJobOnceAndForGood() throws Exception {
+        // Given
+        String job = fiveOfWhichTwoWait();
+        List<UUID> dispatched = inState("DISPATCHED");
+        publish(finished(dispatched.get(0), 1, protectedAs(BusAndDatabase.SHA)));
+        await(() -> inState("PROTECTED").size() == 1);
+        publish(new TaskEvent.Started(1, CARA, dispatched.get(1), 1, "w1", Instant.now()));
+        await(() -> inState("RUNNING").size() == 1);
+        // When
+        order(job, "cancel")
+                .statusCode(200)
+                .body("control", equalTo("cancelled"))
+                .body("finished", equalTo(true))
+                .body("counts.abandoned", equalTo(4))
+                .body("counts.protected", equalTo(1));
+        publish(finished(dispatched.get(1), 1, protectedAs(BusAndDatabase.SHA)));
+        publish(givenBack(dispatched.get(2), 1, TaskEvent.Cause.JOB_STOPPED));
+        publish(finished(dispatched.get(2), 1, new CloakOutcome.Refused(FailureCode.TOO_FEW_PIXELS, "late")));
+        // Then
+        assertThat(ordersFor(job)).containsExactly(JobControl.Order.CANCEL);
+        order(job, "cancel").statusCode(200).body("counts.abandoned", equalTo(4));
+        platform()
+                .get("/v1/artworks/" + dispatched.get(1))
+                .then()
+                .body("state", equalTo("abandoned"))
+                .body("code", equalTo("CANCELLED"))
+                .body("reason", containsString("cancelled"));
+    }
+
+    @Test
+    void doesNotResumeWhatWasCancelled() {
+        // Given
+        String job = submit(List.of(entry("a.png")));
+        order(job, "cancel").statusCode(200);
+        // Then
+        order(job, "resume").statusCode(409).contentType("application/problem+json");
+        order(job, "pause").statusCode(409);
+        platform().get("/v1/jobs/" + job).then().body("control", equalTo("cancelled"));
+    }
+
+    @Test
+    void pausingAFinishedJobChangesNoOutcome() {
+        // Given
+        List<UUID> artworks = dispatched();
+        artworks.forEach(id -> publish(finished(id, 1, protectedAs(BusAndDatabase.SHA))));
+        await(() -> inState("PROTECTED").size() == 2);
+        String job =
+                platform().get("/v1/artworks/" + artworks.get(0)).jsonPath().getString("job");
+        // Then
+        order(job, "pause").statusCode(200).body("finished", equalTo(true));
+        order(job, "cancel").statusCode(200).body("counts.protected", equalTo(2));
+    }
+
+    @Test
+    void isOpenToTheJobsTenantOnly() {
+        // Given
+        String job = submit(List.of(entry("a.png")));
+        // Then
+        for (String order : List.of("pause", "resume", "cancel")) {
+            given().header("Authorization", "Bearer " + BusAndDatabase.STRANGER)
+                    .post("/v1/jobs/" + job + "/" + order)
+                    .then()
+                    .statusCode(404)
+                    .contentType("application/problem+json");
+        }
+        platform().get("/v1/jobs/" + job).then().body("control", equalTo("running"));
+    }
+
+    private String fiveOfWhichTwoWait() {
+        String job = submit(List.of(entry("a"), entry("b"), entry("c"), entry("d"), entry("e")));
+        await(() -> count(QUEUED) == 2 && inState("DISPATCHED").size() == BusAndDatabase.WINDOW);
+        return job;
+    }
+
+    private List<UUID> inState(String state) {
+        return database.query(
+                row -> row.getObject(1, UUID.class), "SELECT id FROM ingest.artwork WHERE state = ?", state);
+    }
+
+    private static ValidatableResponse order(String job, String order) {
+        return platform().post("/v1/jobs/" + job + "/" + order).then();
+    }
+
+    private List<JobControl.Order> ordersFor(String job) throws Exception {
+        await(() -> count("SELECT count(*) FROM ingest.outbox") == 0);
+        List<JobControl.Order> orders = new ArrayList<>();
+        try (KafkaConsumer<String, String> control = belt(Topics.CONTROL)) {
+            Instant limit = Instant.now().plusSeconds(5);
+            while (orders.isEmpty() && Instant.now().isBefore(limit)) {
+                for (ConsumerRecord<String, String> message : control.poll(Duration.ofMillis(500))) {
+                    if (message.key().equals(job)) {
+                        orders.add(json.readValue(message.value(), JobControl.class)
+                                .order());
+                    }
+                }
+            }
+        }
+        return orders;
+    }
+}
