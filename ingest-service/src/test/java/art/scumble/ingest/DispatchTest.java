@@ -47,7 +47,7 @@ class DispatchTest extends IngestFixture {
                     assertThat(task.attempt()).isEqualTo(1);
                     assertThat(new String(
                                     message.headers().lastHeader("traceparent").value(), StandardCharsets.UTF_8))
-                            .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01")
+                            .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]")
                             .doesNotContain("0".repeat(16));
                     if (seen.size() - finished == BusAndDatabase.WINDOW || seen.size() == many.size()) {
                         int before = finished;

@@ -181,6 +181,7 @@ class PipelineIT {
                 .filteredOn(span -> !span.parent().isEmpty())
                 .as("no span hangs in the air")
                 .allMatch(span -> ids.contains(span.parent()));
+        assertThat(trace).extracting(TraceReceiver.Seen::name).contains("POST /v1/admissions");
     }
 
     /** A trace that has come to ingest's taking of an outcome. */

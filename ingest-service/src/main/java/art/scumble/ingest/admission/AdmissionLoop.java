@@ -8,6 +8,8 @@ import art.scumble.contract.TransientFailure;
 import art.scumble.ingest.database.Database;
 import art.scumble.ingest.gateway.AdmittedSource;
 import art.scumble.ingest.gateway.StorageGateway;
+import art.scumble.ingest.job.TraceParent;
+import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,12 @@ public class AdmissionLoop {
         this.gateway = gateway;
     }
 
-    private record Submitted(UUID id, TenantId tenant, Optional<UUID> upload, Optional<String> sourceKey) {}
+    private record Submitted(
+            UUID id,
+            TenantId tenant,
+            Optional<UUID> upload,
+            Optional<String> sourceKey,
+            Optional<String> traceParent) {}
 
     /** One batch; true if there may be more that can be admitted now. */
     public boolean admitBatch() throws InterruptedException {
@@ -57,7 +64,8 @@ public class AdmissionLoop {
     private boolean admit(List<Submitted> batch) throws InterruptedException {
         List<Callable<Optional<String>>> admissions = new ArrayList<>();
         for (Submitted submitted : batch) {
-            admissions.add(() -> admit(submitted));
+            Context trace = submitted.traceParent().map(TraceParent::context).orElseGet(Context::root);
+            admissions.add(trace.wrap(() -> admit(submitted)));
         }
         Map<String, Integer> waiting = new TreeMap<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
@@ -79,7 +87,8 @@ public class AdmissionLoop {
                         row.getObject(1, UUID.class),
                         new TenantId(row.getString(2)),
                         Optional.ofNullable(row.getObject(3, UUID.class)),
-                        Optional.ofNullable(row.getString(4))),
+                        Optional.ofNullable(row.getString(4)),
+                        Optional.ofNullable(row.getString(5))),
                 """
                 WITH RECURSIVE waiting (tenant) AS (
                     (SELECT tenant FROM ingest.artwork WHERE lane = ? AND state = 'RECEIVED' ORDER BY tenant LIMIT 1)
@@ -87,8 +96,8 @@ public class AdmissionLoop {
                     SELECT (SELECT tenant FROM ingest.artwork
                             WHERE lane = ? AND state = 'RECEIVED' AND tenant > waiting.tenant ORDER BY tenant LIMIT 1)
                     FROM waiting WHERE waiting.tenant IS NOT NULL)
-                SELECT id, due.tenant, upload, source_key FROM waiting, LATERAL (
-                    SELECT id, tenant, upload, source_key, row_number() OVER (ORDER BY not_before, position) AS turn
+                SELECT id, due.tenant, upload, source_key, trace_parent FROM waiting, LATERAL (
+                    SELECT id, tenant, upload, source_key, trace_parent, row_number() OVER (ORDER BY not_before, position) AS turn
                     FROM ingest.artwork
                     WHERE lane = ? AND tenant = waiting.tenant AND state = 'RECEIVED' AND not_before <= now()
                     ORDER BY not_before, position LIMIT ?) AS due

@@ -7,8 +7,6 @@ import art.scumble.http.Problem;
 import art.scumble.ingest.tenant.CurrentTenant;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -67,7 +65,7 @@ public class JobResource {
                 Sha256.of(json.writeValueAsBytes(request)),
                 lane,
                 request.artworks().stream().map(NewArtwork::of).toList(),
-                traceParent());
+                TraceParent.current());
         if (submitted.conflicting()) {
             return Problem.of(422, "This Idempotency-Key was used for another request.")
                     .response();
@@ -78,12 +76,6 @@ public class JobResource {
         return Response.accepted(jobs.find(tenant.get(), submitted.job()).orElseThrow())
                 .location(URI.create("/v1/jobs/" + submitted.job()))
                 .build();
-    }
-
-    private static String traceParent() {
-        SpanContext span = Span.current().getSpanContext();
-        return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
-                + span.getTraceFlags().asHex();
     }
 
     /** Where a job is. */
