@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * Loads encoders, each by the precision path that this machine computes both rightly
- * and faster: decided by a trial at start-up, as bf16 is wrong on some machines and slow on others.
+ * Loads encoders, each by the precision path that suits this machine: bf16 where the processor has it and computes it
+ * rightly. How fast a trial ran does not count, since the same machine must come to the same bytes under any load.
  */
 public final class EncoderLoader {
     private static final int TRIAL_SIDE = 128;
@@ -21,7 +21,7 @@ public final class EncoderLoader {
     private EncoderLoader() {}
 
     /**
-     * An encoder of these weights by the precision path that this machine computes both rightly and faster.
+     * An encoder of these weights by the precision path that suits this machine.
      *
      * @param file that messages point to
      * @param threads for one computation, at least 1
@@ -29,10 +29,14 @@ public final class EncoderLoader {
     public static Encoder load(String name, Path file, Weights weights, int threads) throws IOException {
         Architecture architecture = Architecture.of(file, weights);
         TensorflowEncoder fp32 = TensorflowEncoder.load(name, weights, architecture, false, threads);
+        requireFinite(fp32, file);
+        if (!Processor.here().hasBf16()) {
+            return fp32;
+        }
         TensorflowEncoder bf16 = TensorflowEncoder.load(name, weights, architecture, true, threads);
-        boolean better = isBetter(bf16, fp32, file);
-        (better ? fp32 : bf16).close();
-        return better ? bf16 : fp32;
+        boolean right = isRight(bf16, fp32);
+        (right ? fp32 : bf16).close();
+        return right ? bf16 : fp32;
     }
 
     /**
@@ -45,31 +49,27 @@ public final class EncoderLoader {
         return TensorflowEncoder.load(name, weights, architecture, bf16Trunk, threads);
     }
 
-    static boolean isBetter(Encoder candidate, Encoder reference, Path file) throws IOException {
-        RgbImage noise = noise(new Random(1));
+    static void requireFinite(Encoder encoder, Path file) throws BadWeights {
+        if (!Double.isFinite(trial(encoder, encoder).value())) {
+            throw new BadWeights(file, "its features are not finite");
+        }
+    }
+
+    /** Whether it has nearly the reference's slopes. */
+    static boolean isRight(Encoder candidate, Encoder reference) {
+        Encoder.Gradient tried = trial(candidate, reference);
+        double cosine = cosine(trial(reference, reference).byPixel(), tried.byPixel());
+        return Double.isFinite(tried.value()) && cosine >= LEAST_COSINE;
+    }
+
+    private static Encoder.Gradient trial(Encoder encoder, Encoder reference) {
         RgbImage other = noise(new Random(2));
-        StageStatistics own = reference.statistics(noise);
+        StageStatistics own = reference.statistics(noise(new Random(1)));
         double[] way = own.squaredDistance(reference.statistics(other));
         for (int l = 0; l < way.length; l++) {
             way[l] += 1e-6;
         }
-        Trial right = Trial.run(reference, other, own, way);
-        if (!Double.isFinite(right.gradient.value())) {
-            throw new BadWeights(file, "its features are not finite");
-        }
-        Trial tried = Trial.run(candidate, other, own, way);
-        double cosine = cosine(right.gradient.byPixel(), tried.gradient.byPixel());
-        return Double.isFinite(tried.gradient.value()) && cosine >= LEAST_COSINE && tried.nanos < right.nanos;
-    }
-
-    private record Trial(Encoder.Gradient gradient, long nanos) {
-        /** The second run is timed; the first one warms the session up. */
-        static Trial run(Encoder encoder, RgbImage image, StageStatistics own, double[] way) {
-            encoder.away(image, own, way);
-            long start = System.nanoTime();
-            Encoder.Gradient gradient = encoder.away(image, own, way);
-            return new Trial(gradient, System.nanoTime() - start);
-        }
+        return encoder.away(other, own, way);
     }
 
     private static RgbImage noise(Random random) {

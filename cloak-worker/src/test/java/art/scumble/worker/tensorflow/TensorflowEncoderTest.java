@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -31,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TensorflowEncoderTest {
@@ -254,23 +254,37 @@ class TensorflowEncoderTest {
     }
 
     @Test
-    void takesBf16OnlyWhereItIsRightAndFaster() throws IOException {
+    void takesBf16OnlyWhereItIsRight() throws IOException {
         // Given
         Path file = Path.of("any");
+        Encoder right = new Sloped(1);
         // When
         // Then
-        assertThat(EncoderLoader.isBetter(new Timed(0, 1), new Timed(80, 1), file))
-                .isTrue();
-        assertThat(EncoderLoader.isBetter(new Timed(0, -1), new Timed(80, 1), file))
-                .isFalse();
-        assertThat(EncoderLoader.isBetter(new Timed(80, 1), new Timed(0, 1), file))
-                .isFalse();
-        assertThatThrownBy(() -> EncoderLoader.isBetter(new Timed(0, 1), new Timed(0, Float.NaN), file))
+        assertThat(EncoderLoader.isRight(new Sloped(1), right)).isTrue();
+        assertThat(EncoderLoader.isRight(new Sloped(-1), right)).isFalse();
+        assertThat(EncoderLoader.isRight(new Sloped(Float.NaN), right)).isFalse();
+        assertThatThrownBy(() -> EncoderLoader.requireFinite(new Sloped(Float.NaN), file))
                 .isInstanceOf(BadWeights.class);
     }
 
-    /** Takes its time, and says that everything points the same way. */
-    private record Timed(long millis, float slope) implements Encoder {
+    @ParameterizedTest
+    @CsvSource({
+        "flags : fpu sse2 avx2 avx512f avx512_bf16, true",
+        "flags : fpu sse2 avx2 avx512f avx512_bf16x, false",
+        "Features : fp asimd bf16, true",
+        "model name : bf16, false"
+    })
+    void takesTheProcessorByItsWord(String line, boolean bf16) throws IOException {
+        // Given
+        Path cpuinfo = Files.writeString(models.resolve("cpuinfo"), "processor : 0\n" + line + "\n");
+        // When
+        // Then
+        assertThat(Processor.of(cpuinfo).hasBf16()).isEqualTo(bf16);
+        assertThat(Processor.of(models.resolve("none")).hasBf16()).isFalse();
+    }
+
+    /** Says that everything points the same way. */
+    private record Sloped(float slope) implements Encoder {
         @Override
         public List<Member> members() {
             return List.of();
@@ -284,7 +298,6 @@ class TensorflowEncoderTest {
 
         @Override
         public Gradient away(RgbImage image, StageStatistics own, double[] way) {
-            LockSupport.parkNanos(millis * 1_000_000);
             float[] slopes = image.values().clone();
             for (int i = 0; i < slopes.length; i++) {
                 slopes[i] *= slope;
