@@ -131,13 +131,15 @@ class DispatchTest extends IngestFixture {
     }
 
     @Test
-    void learnsWhatArtworksTake() {
+    void learnsWhatArtworksTakeAndHowManyEnd() {
         // Given
         List<UUID> artworks = dispatched();
         // When
         publish(finished(artworks.get(0), 1, protectedAs(BusAndDatabase.SHA)));
         // Then
         await(() -> count("SELECT count(*) FROM ingest.work_rate WHERE lane = 'BULK' AND seconds > 12") == 1);
+        assertThat(count("SELECT round(ended) FROM ingest.belt WHERE lane = 'BULK'"))
+                .isEqualTo(1);
     }
 
     private int given(String tenant) {

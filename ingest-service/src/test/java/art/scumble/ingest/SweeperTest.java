@@ -166,4 +166,20 @@ class SweeperTest extends IngestFixture {
         await(() -> count("SELECT count(*) FROM ingest.artwork WHERE state = 'PROTECTED' AND attempt = 1 AND suspect")
                 == 1);
     }
+
+    @Test
+    void countsTheOutcomeOfALostAttemptUntilTheNextBegins() {
+        // Given
+        UUID artwork = dispatched().get(0);
+        publish(new TaskEvent.Started(1, CARA, artwork, 1, "w1", Instant.now()));
+        await(() -> count("SELECT count(*) FROM ingest.artwork WHERE state = 'RUNNING'") == 1);
+        database.update("UPDATE ingest.artwork SET held = true, updated_at = now() - interval '2 minutes'");
+        sweeper.putBackLost(Duration.ofMinutes(1));
+        assertThat(count("SELECT count(*) FROM ingest.artwork WHERE state = 'QUEUED'"))
+                .isEqualTo(1);
+        // When
+        publish(finished(artwork, 1, protectedAs(BusAndDatabase.SHA)));
+        // Then
+        await(() -> count("SELECT count(*) FROM ingest.artwork WHERE state = 'PROTECTED'") == 1);
+    }
 }

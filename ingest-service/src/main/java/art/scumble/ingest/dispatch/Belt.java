@@ -52,15 +52,18 @@ public class Belt {
                 .findFirst()
                 .orElse(0.0);
         return transaction
-                .query(row -> room(row.getInt(1), row.getInt(2), ended), """
+                .query(
+                        row -> Math.max(0, wanted(window.least(), window.most(), row.getInt(2), ended) - row.getInt(1)),
+                        """
                         SELECT count(*) FILTER (WHERE state = 'DISPATCHED'), count(*) FILTER (WHERE state = 'RUNNING')
-                        FROM ingest.artwork WHERE lane = ? AND state IN ('DISPATCHED', 'RUNNING')""", lane.name())
+                        FROM ingest.artwork WHERE lane = ? AND state IN ('DISPATCHED', 'RUNNING')""",
+                        lane.name())
                 .getFirst();
     }
 
-    private int room(int waiting, int running, double ended) {
-        long wanted = Math.clamp(running + Math.round(ended), window.least(), Math.max(window.least(), window.most()));
-        return (int) Math.max(0, wanted - waiting);
+    /** How many artworks are to wait on a lane's belt. */
+    static int wanted(int least, int most, int running, double ended) {
+        return (int) Math.clamp(running + Math.round(ended), least, (long) Math.max(least, most));
     }
 
     private static double seconds(Duration duration) {

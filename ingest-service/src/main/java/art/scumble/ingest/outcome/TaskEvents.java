@@ -184,6 +184,7 @@ public class TaskEvents {
         };
     }
 
+    /** What was thought lost, and waits for its next attempt, may yet end by the last one. */
     private boolean end(
             TaskEvent.Finished finished,
             String state,
@@ -195,7 +196,7 @@ public class TaskEvents {
                             """
                         UPDATE ingest.artwork SET state = ?, worker = ?, code = ?, reason = ?, outcome = ?::jsonb,
                             updated_at = now()
-                        WHERE id = ? AND tenant = ? AND attempt = ? AND state IN ('DISPATCHED', 'RUNNING')""",
+                        WHERE id = ? AND tenant = ? AND attempt = ? AND state IN ('QUEUED', 'DISPATCHED', 'RUNNING')""",
                             state,
                             finished.worker(),
                             code.map(FailureCode::name),
