@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -107,6 +108,43 @@ record Launcher(Path code, Path folder, Map<String, String> environment) {
                             || commandLine(process).contains(state().toString()))
                     .map(ProcessHandle::pid)
                     .collect(Collectors.toSet());
+        }
+    }
+
+    /** Those of them that have this in their command line. */
+    List<Long> processes(String part) {
+        return processes().stream()
+                .filter(process -> ProcessHandle.of(process)
+                        .map(Launcher::commandLine)
+                        .orElse("")
+                        .contains(part))
+                .toList();
+    }
+
+    /** Waits until a server that was started is ready. */
+    void awaitReady(Process server) throws InterruptedException {
+        await(Duration.ofMinutes(4), () -> {
+            try {
+                assertThat(server.isAlive())
+                        .as("the launcher runs; it said " + Files.readString(said("serve")))
+                        .isTrue();
+                return installation().running().filter(Running::isReady).isPresent();
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    ScumbleClient client() throws IOException {
+        String url = installation().running().flatMap(Running::ingest).orElseThrow();
+        return new ScumbleClient(url, Secrets.of(state()).apiKey());
+    }
+
+    static void await(Duration patience, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("it took more than %s", patience).isLessThan(deadline);
+            Thread.sleep(200);
         }
     }
 

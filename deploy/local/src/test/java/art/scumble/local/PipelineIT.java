@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +68,7 @@ class PipelineIT {
         bad.put("animated.png", SampleFiles.animatedPng());
         bad.put("bomb.png", SampleFiles.textBomb());
         server = launcher.start("serve", "--workers", Integer.toString(WORKERS));
-        awaitReady(server);
+        launcher.awaitReady(server);
     }
 
     @AfterAll
@@ -128,7 +127,7 @@ class PipelineIT {
     @Order(2)
     void endsEveryEntryOfAJobWithItsOwnCode() throws Exception {
         // Given
-        try (ScumbleClient client = client()) {
+        try (ScumbleClient client = launcher.client()) {
             ScumbleClient.Ticket picture = client.ticket();
             client.put(picture, Files.write(folder.resolve("one.png"), good.get("0.png")));
             // When
@@ -143,7 +142,7 @@ class PipelineIT {
                             "upload",
                             client.ticket().upload()),
                     Map.of("reference", "key", "artist", "a", "sourceKey", "nothing/there.png")));
-            await(Duration.ofMinutes(2), () -> ended(client, job) == 4);
+            Launcher.await(Duration.ofMinutes(2), () -> ended(client, job) == 4);
             // Then
             assertThat(client.artworks(job))
                     .extracting(
@@ -209,15 +208,15 @@ class PipelineIT {
         // When
         ProcessHandle.of(worker).orElseThrow().destroyForcibly();
         // Then
-        await(Duration.ofSeconds(30), () -> !launcher.processes().contains(worker));
-        await(Duration.ofSeconds(30), () -> launcher.processes().size() == before.size());
+        Launcher.await(Duration.ofSeconds(30), () -> !launcher.processes().contains(worker));
+        Launcher.await(Duration.ofSeconds(30), () -> launcher.processes().size() == before.size());
     }
 
     @Test
     @Order(5)
     void leavesNothingBehindWhenItIsKilledAndStartsAgainWithItsData() throws Exception {
         // Given
-        try (ScumbleClient client = client()) {
+        try (ScumbleClient client = launcher.client()) {
             ScumbleClient.Ticket picture = client.ticket();
             client.put(picture, Files.write(folder.resolve("two.png"), good.get("1.png")));
             String job = client.submit(
@@ -226,24 +225,19 @@ class PipelineIT {
             // When
             server.destroyForcibly();
             // Then
-            await(Duration.ofMinutes(1), () -> launcher.processes().isEmpty());
+            Launcher.await(Duration.ofMinutes(1), () -> launcher.processes().isEmpty());
             assertThat(launcher.run(0, "status")).contains("not running");
             // When
             assertThat(launcher.run(0, "up", "--workers", "1")).contains("cloak-worker-1", "/v1/jobs");
             // Then
-            try (ScumbleClient again = client()) {
-                await(Duration.ofMinutes(3), () -> ended(again, job) == 1);
+            try (ScumbleClient again = launcher.client()) {
+                Launcher.await(Duration.ofMinutes(3), () -> ended(again, job) == 1);
                 assertThat(again.artworks(job).getFirst().path("state").asText())
                         .isEqualTo("protected");
             }
             assertThat(launcher.run(0, "down")).contains("has stopped");
-            await(Duration.ofSeconds(20), () -> launcher.processes().isEmpty());
+            Launcher.await(Duration.ofSeconds(20), () -> launcher.processes().isEmpty());
         }
-    }
-
-    private ScumbleClient client() throws IOException {
-        String url = launcher.installation().running().flatMap(Running::ingest).orElseThrow();
-        return new ScumbleClient(url, Secrets.of(launcher.state()).apiKey());
     }
 
     private static int ended(ScumbleClient client, String job) {
@@ -254,30 +248,6 @@ class PipelineIT {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
-        }
-    }
-
-    private void awaitReady(Process process) throws Exception {
-        await(Duration.ofMinutes(4), () -> {
-            assertThat(process.isAlive())
-                    .as(() -> "the launcher runs; it said " + read(launcher.said("serve")))
-                    .isTrue();
-            try {
-                return launcher.installation()
-                        .running()
-                        .filter(Running::isReady)
-                        .isPresent();
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        });
-    }
-
-    private static void await(Duration patience, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("it took more than %s", patience).isLessThan(deadline);
-            Thread.sleep(200);
         }
     }
 
