@@ -11,6 +11,7 @@ import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.models.Encoders;
 import art.scumble.worker.models.ModelShelf;
 import art.scumble.worker.task.ArtworkProtector;
+import art.scumble.worker.task.CostModelProtector;
 import art.scumble.worker.task.GuardedEncoder;
 import art.scumble.worker.task.KafkaTaskEvents;
 import art.scumble.worker.task.KafkaTaskQueue;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -84,6 +86,12 @@ public class Worker implements HealthCheck {
     }
 
     void start(@Observes StartupEvent event) {
+        if (config.simulatedSecondsPerMegapixel().isPresent()) {
+            double seconds = config.simulatedSecondsPerMegapixel().get();
+            LOG.warnf("NOTHING IS CLOAKED HERE. Results are marked copies, at %s s a megapixel", seconds);
+            open(new CostModelProtector(bytes, catalog, new ArtworkCodec(DecodingLimits.DEFAULT), seconds)::protect);
+            return;
+        }
         try {
             Encoder encoder = new GuardedEncoder(Encoders.open(
                     new ModelShelf(config.models()), config.encoders().orElse(""), config.threads()));
@@ -96,12 +104,17 @@ public class Worker implements HealthCheck {
     }
 
     private void open(Encoder encoder) {
-        KafkaTaskEvents events = new KafkaTaskEvents(bootstrap, json);
         Cloaker cloaker = new Cloaker(encoder, config.workingSize(), config.steps());
         ArtworkProtector protector =
                 new ArtworkProtector(bytes, catalog, new ArtworkCodec(DecodingLimits.DEFAULT), cloaker);
+        open(protector::protect);
+        open.add(encoder);
+    }
+
+    private void open(Function<CloakTask, CloakOutcome.Protected> protector) {
+        KafkaTaskEvents events = new KafkaTaskEvents(bootstrap, json);
         TaskRunner runner =
-                new TaskRunner(config.id(), protector::protect, events, config.transientPatience(), Clock.systemUTC());
+                new TaskRunner(config.id(), protector, events, config.transientPatience(), Clock.systemUTC());
         metrics.gauge("scumble_worker_in_flight", inFlight);
         for (Lane lane : Lane.values()) {
             for (int slot = 0; slot < config.slots(); slot++) {
@@ -110,7 +123,6 @@ public class Worker implements HealthCheck {
         }
         open.addAll(queues);
         open.add(events);
-        open.add(encoder);
         ready = true;
     }
 
