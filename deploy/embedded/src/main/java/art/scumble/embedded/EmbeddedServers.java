@@ -38,19 +38,29 @@ public final class EmbeddedServers implements AutoCloseable {
      */
     public record Credentials(String postgresPassword, String s3AccessKey, String s3SecretKey) {}
 
+    /**
+     * A further way to the broker, for clients that come through a proxy: a client goes where the broker says it is.
+     *
+     * @param port where the broker listens for them
+     * @param advertisedPort where it tells them to go
+     */
+    public record Door(int port, int advertisedPort) {}
+
     private static final String LOCK_MS = "15000";
 
     private final Path home;
     private final Path data;
     private final Credentials credentials;
+    private final List<Door> doors;
     private boolean temporary;
     private final Map<Server, List<Integer>> ports = new EnumMap<>(Server.class);
     private final Map<Server, ServerProcess> running = new EnumMap<>(Server.class);
 
-    private EmbeddedServers(Path home, Path data, Credentials credentials) {
+    private EmbeddedServers(Path home, Path data, Credentials credentials, List<Door> doors) {
         this.home = home;
         this.data = data;
         this.credentials = credentials;
+        this.doors = List.copyOf(doors);
     }
 
     /**
@@ -62,7 +72,13 @@ public final class EmbeddedServers implements AutoCloseable {
      */
     public static EmbeddedServers start(Set<Server> wanted, Path home, Path data, Credentials credentials)
             throws IOException {
-        EmbeddedServers servers = new EmbeddedServers(home, data, credentials);
+        return start(wanted, home, data, credentials, List.of());
+    }
+
+    /** The same, with further ways to the broker. */
+    public static EmbeddedServers start(
+            Set<Server> wanted, Path home, Path data, Credentials credentials, List<Door> doors) throws IOException {
+        EmbeddedServers servers = new EmbeddedServers(home, data, credentials, doors);
         try {
             List<Integer> free = freePorts(4);
             servers.ports.put(Server.KAFKA, free.subList(0, 2));
@@ -121,6 +137,22 @@ public final class EmbeddedServers implements AutoCloseable {
         return ids;
     }
 
+    /** All processes of a server that runs; the database has one for each connection. */
+    public List<Long> allProcessIds(Server server) throws IOException {
+        List<Long> ids = new ArrayList<>();
+        ServerProcess process = running.get(server);
+        if (process != null) {
+            ids.add(process.pid());
+        }
+        if (server == Server.POSTGRES) {
+            PostgresServer.survivor(dataOf(server).resolve("cluster")).ifPresent(postmaster -> {
+                ids.add(postmaster.pid());
+                postmaster.descendants().map(ProcessHandle::pid).forEach(ids::add);
+            });
+        }
+        return ids;
+    }
+
     /** The servers that have ended by themselves. */
     public Set<Server> ended() {
         Set<Server> ended = EnumSet.noneOf(Server.class);
@@ -176,17 +208,7 @@ public final class EmbeddedServers implements AutoCloseable {
         List<Integer> port = ports.getOrDefault(server, List.of());
         ServerProcess process = switch (server) {
             case KAFKA ->
-                new ServerProcess(
-                        server,
-                        command(
-                                "KafkaServer",
-                                "512m",
-                                port.get(0).toString(),
-                                port.get(1).toString(),
-                                own,
-                                LOCK_MS),
-                        Map.of(),
-                        folder);
+                new ServerProcess(server, command("KafkaServer", "512m", kafkaArguments(port, own)), Map.of(), folder);
             case POSTGRES ->
                 new ServerProcess(
                         server,
@@ -204,6 +226,13 @@ public final class EmbeddedServers implements AutoCloseable {
         };
         running.put(server, process);
         return process;
+    }
+
+    private String[] kafkaArguments(List<Integer> port, String folder) {
+        List<String> arguments =
+                new ArrayList<>(List.of(port.get(0).toString(), port.get(1).toString(), folder, LOCK_MS));
+        doors.forEach(door -> arguments.add(door.port() + ":" + door.advertisedPort()));
+        return arguments.toArray(new String[0]);
     }
 
     private List<String> command(String mainClass, String heap, String... arguments) {

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What each service is told: where the others are, and by which secrets they know one another. */
-record Settings(EmbeddedServers servers, Secrets secrets) {
-    Map<String, String> gateway() {
+public record Settings(EmbeddedServers servers, Secrets secrets) {
+    /** Of storage-gateway. */
+    public Map<String, String> gateway() {
         Map<String, String> settings = database();
         settings.put("quarkus.minio.host", servers.s3Endpoint());
         settings.put("quarkus.minio.access-key", secrets.storeAccessKey());
@@ -21,7 +22,8 @@ record Settings(EmbeddedServers servers, Secrets secrets) {
         return settings;
     }
 
-    Map<String, String> catalog(Optional<Path> styles) {
+    /** Of style-catalog. */
+    public Map<String, String> catalog(Optional<Path> styles) {
         Map<String, String> settings = database();
         settings.put("scumble.auth.callers.worker", hash(secrets.workerToken()));
         styles.ifPresent(folder -> settings.put(
@@ -29,8 +31,8 @@ record Settings(EmbeddedServers servers, Secrets secrets) {
         return settings;
     }
 
-    /** The window on the belt is twice what the workers have in hand. */
-    Map<String, String> ingest(String gatewayUrl, int workers) {
+    /** Of ingest-service. The window on the belt is twice what the workers have in hand. */
+    public Map<String, String> ingest(String gatewayUrl, int workers) {
         Map<String, String> settings = database();
         settings.put("kafka.bootstrap.servers", servers.kafkaBootstrap());
         settings.put("quarkus.rest-client.gateway.url", gatewayUrl);
