@@ -3,6 +3,7 @@ package art.scumble.embedded;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +49,9 @@ public final class EmbeddedServers implements AutoCloseable {
     public record Door(int port, int advertisedPort) {}
 
     private static final String LOCK_MS = "15000";
+    private static final int LOWEST_PORT = 10_000;
+    private static final int HIGHEST_PORT = 32_000;
+    private static final int MOST_PORT_TRIES = 1000;
 
     private final Path home;
     private final Path data;
@@ -256,12 +261,22 @@ public final class EmbeddedServers implements AutoCloseable {
         return ports.getOrDefault(server, List.of()).getFirst();
     }
 
-    /** Ports that are free now: all are held at once, so that no two are the same. */
+    /**
+     * Ports that are free now: all are held at once, so that no two are the same. None is of those that the system gives
+     * to outgoing connections: one of them could take it before its server starts, or while that is started again.
+     */
     public static List<Integer> freePorts(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            for (int i = 0; held.size() < count; i++) {
+                int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+                try {
+                    held.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+                } catch (BindException taken) {
+                    if (i > MOST_PORT_TRIES) {
+                        throw taken;
+                    }
+                }
             }
             return held.stream().map(ServerSocket::getLocalPort).toList();
         } finally {
