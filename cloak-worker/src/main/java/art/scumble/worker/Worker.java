@@ -15,6 +15,7 @@ import art.scumble.worker.models.Encoders;
 import art.scumble.worker.models.ModelShelf;
 import art.scumble.worker.task.ArtworkProtector;
 import art.scumble.worker.task.ComputeShare;
+import art.scumble.worker.task.CostModelProtector;
 import art.scumble.worker.task.GuardedEncoder;
 import art.scumble.worker.task.KafkaJobControls;
 import art.scumble.worker.task.KafkaTaskEvents;
@@ -39,7 +40,9 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -72,7 +75,9 @@ public class Worker implements HealthCheck {
     private final PictureMemory memory =
             new PictureMemory((long) (PICTURES_OF_HEAP * Runtime.getRuntime().maxMemory()));
     private final List<KafkaTaskQueue> queues = new ArrayList<>();
-    private final List<AutoCloseable> open = new ArrayList<>();
+    /** The last one opened is the first to be closed. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
     private volatile boolean ready;
 
     Worker(
@@ -96,50 +101,83 @@ public class Worker implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         try {
-            Encoder encoder = new GuardedEncoder(Encoders.open(
-                    new ModelShelf(config.models()), config.encoders().orElse(""), config.threads()));
-            LOG.infof("encoders %s", encoder.members());
-            config.alone().ifPresentOrElse(folder -> runAlone(folder, encoder), () -> takeTasks(encoder));
+            Function<Lane, Work> work = config.simulatedSecondsPerMegapixel().isPresent()
+                    ? simulated(config.simulatedSecondsPerMegapixel().get())
+                    : cloaking();
+            config.alone().ifPresentOrElse(folder -> runAlone(folder, work), () -> takeTasks(work));
         } catch (IOException e) {
             LOG.errorf("NO ENCODER. %s", e.getMessage());
             Quarkus.asyncExit(NO_ENCODER);
         }
     }
 
-    /** One picture, and no more; on a thread of its own, since a process that is still starting can't be ended. */
-    private void runAlone(Path folder, Encoder encoder) {
-        Thread.ofPlatform()
-                .name("alone")
-                .start(() -> Quarkus.asyncExit(Alone.run(folder, json, protector(Lane.INTERACTIVE, encoder))));
+    private interface Work extends Function<CloakTask, CloakOutcome> {}
+
+    private Function<Lane, Work> cloaking() throws IOException {
+        Encoder encoder = new GuardedEncoder(
+                Encoders.open(new ModelShelf(config.models()), config.encoders().orElse(""), config.threads()));
+        open.push(encoder);
+        LOG.infof("encoders %s", encoder.members());
+        return lane -> new ArtworkProtector(
+                spans().around(bytes),
+                catalog,
+                new ArtworkCodec(DecodingLimits.DEFAULT),
+                new Cloaker(new YieldingEncoder(encoder, turns, lane), config.workingSize(), config.steps()),
+                memory,
+                spans().around(() -> turns.take(lane)))::protect;
     }
 
-    private void takeTasks(Encoder encoder) {
+    private Function<Lane, Work> simulated(double secondsPerMegapixel) {
+        LOG.warnf("NOTHING IS CLOAKED HERE. Results are marked copies, at %s s a megapixel", secondsPerMegapixel);
+        return lane -> new CostModelProtector(
+                spans().around(bytes),
+                catalog,
+                new ArtworkCodec(DecodingLimits.DEFAULT),
+                secondsPerMegapixel,
+                spans().around(() -> turns.take(lane)),
+                () -> turns.betweenSteps(lane))::protect;
+    }
+
+    private TaskSpans spans() {
+        return new TaskSpans(tracer);
+    }
+
+    /** One picture, and no more; on a thread of its own, since a process that is still starting can't be ended. */
+    private void runAlone(Path folder, Function<Lane, Work> work) {
+        Thread.ofPlatform()
+                .name("alone")
+                .start(() -> Quarkus.asyncExit(Alone.run(folder, json, work.apply(Lane.INTERACTIVE))));
+    }
+
+    private void takeTasks(Function<Lane, Work> work) {
         KafkaTaskEvents events = new KafkaTaskEvents(bootstrap, json);
+        open.push(events);
         metrics.gauge("scumble_worker_in_flight", inHand, TasksInHand::size);
         FunctionCounter.builder("scumble_worker_busy_seconds", share, ComputeShare::busySeconds)
                 .register(metrics);
         FunctionCounter.builder("scumble_worker_search_seconds", share, ComputeShare::searchSeconds)
                 .register(metrics);
-        open.add(new KafkaJobControls(bootstrap, json, inHand::obey));
+        open.push(new KafkaJobControls(bootstrap, json, inHand::obey));
         for (Lane lane : Lane.values()) {
             TaskRunner runner = new TaskRunner(
-                    config.id(), outOfHarm(lane, encoder), events, config.transientPatience(), Clock.systemUTC());
+                    config.id(),
+                    outOfHarm(lane, work.apply(lane)),
+                    events,
+                    config.transientPatience(),
+                    Clock.systemUTC());
             TaskHandling handling =
                     new TaskHandling(runner, events, inHand, json, metrics, tracer, () -> Quarkus.asyncExit(STUCK));
             for (int slot = 0; slot < config.slots(); slot++) {
                 queues.add(queue(lane, slot, handling));
             }
         }
-        open.addAll(queues);
-        open.add(events);
-        open.add(encoder);
+        queues.forEach(open::push);
         ready = true;
     }
 
     /** Suspects run where they can do no harm. */
     @SuppressWarnings("try") // The turn lasts as long as its block.
-    private Function<CloakTask, CloakOutcome> outOfHarm(Lane lane, Encoder encoder) {
-        Function<CloakTask, CloakOutcome> here = protector(lane, encoder);
+    private Function<CloakTask, CloakOutcome> outOfHarm(Lane lane, Work here) {
         Function<CloakTask, CloakOutcome> alone = new AloneProtector(
                 new SameWorker(config.aloneMemory().asLongValue())::command, config.aloneLimit(), json);
         return task -> {
@@ -150,18 +188,6 @@ public class Worker implements HealthCheck {
                 return alone.apply(task);
             }
         };
-    }
-
-    private Function<CloakTask, CloakOutcome> protector(Lane lane, Encoder encoder) {
-        Encoder own = lane == Lane.BULK ? new YieldingEncoder(encoder, turns) : encoder;
-        TaskSpans spans = new TaskSpans(tracer);
-        return new ArtworkProtector(
-                spans.around(bytes),
-                catalog,
-                new ArtworkCodec(DecodingLimits.DEFAULT),
-                new Cloaker(own, config.workingSize(), config.steps()),
-                memory,
-                spans.around(() -> turns.take(lane)))::protect;
     }
 
     private KafkaTaskQueue queue(Lane lane, int slot, KafkaTaskQueue.Handler handler) {

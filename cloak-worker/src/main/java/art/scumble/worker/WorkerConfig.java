@@ -16,6 +16,12 @@ public interface WorkerConfig {
     /** The directory with the encoders' weights. */
     Path models();
 
+    /**
+     * For tests and a sandbox: with it nothing is cloaked. A task takes so long for each megapixel, and all else is done
+     * for real, down to a marked copy as the result; the report says that it is simulated.
+     */
+    Optional<Double> simulatedSecondsPerMegapixel();
+
     /** Which encoders to search on, such as {@code taef2=2,scumble-s}; without it the directory's first. */
     Optional<String> encoders();
 

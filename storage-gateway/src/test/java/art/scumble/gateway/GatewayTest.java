@@ -155,6 +155,28 @@ class GatewayTest {
         assertThat(get(url.replace("attempt", "x") + "0").status()).isEqualTo(403);
     }
 
+    @Test
+    void confirmsAResultThatTheStoreHoldsAndNoOther() throws Exception {
+        // Given
+        UUID artwork = UUID.randomUUID();
+        String url = post("/v1/tickets/result", result(artwork, 1, (byte) 1))
+                .extract()
+                .path("url");
+        put(url, new byte[] {1});
+        // When, Then
+        post("/v1/tickets/result/confirmation", confirmation(artwork, (byte) 1, 1))
+                .statusCode(204);
+        post("/v1/tickets/result/confirmation", confirmation(artwork, (byte) 1, 2))
+                .statusCode(409);
+        post("/v1/tickets/result/confirmation", confirmation(artwork, (byte) 2, 1))
+                .statusCode(409);
+    }
+
+    private static Map<String, Object> confirmation(UUID artwork, byte content, long sizeBytes) {
+        String sha256 = Sha256.of(new byte[] {content}).hex();
+        return Map.of("tenant", "cara", "artwork", artwork, "attempt", 1, "sha256", sha256, "sizeBytes", sizeBytes);
+    }
+
     private static Map<String, Object> result(UUID artwork, int attempt, byte content) {
         String sha256 = Sha256.of(new byte[] {content}).hex();
         return Map.of(
@@ -184,7 +206,7 @@ class GatewayTest {
     }
 
     private static ValidatableResponse post(String path, Object body) {
-        boolean worker = path.endsWith("/source") || path.endsWith("/result");
+        boolean worker = path.endsWith("/source") || path.contains("/result");
         return Calls.post(worker ? "worker" : "ingest", path, body);
     }
 

@@ -63,8 +63,11 @@ public final class SearchTurns {
         }
     }
 
-    /** Called between two steps of an import. */
-    void letUploadsPass() {
+    /** Called between two steps of a search: an import's waits here while an upload is searched. */
+    public void betweenSteps(Lane lane) {
+        if (lane == Lane.INTERACTIVE) {
+            return;
+        }
         lock.lock();
         try {
             while (uploadSearches) {

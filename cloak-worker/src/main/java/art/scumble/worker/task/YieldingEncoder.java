@@ -1,19 +1,22 @@
 package art.scumble.worker.task;
 
+import art.scumble.contract.Lane;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
 import java.util.List;
 
-/** An encoder for imports, which let uploads pass before each step of their search. */
+/** An encoder for one lane's searches, of which imports let uploads pass before each step. */
 public final class YieldingEncoder implements Encoder {
     private final Encoder encoder;
     private final SearchTurns turns;
+    private final Lane lane;
 
     /** Closed with {@code encoder}, which is another's. */
-    public YieldingEncoder(Encoder encoder, SearchTurns turns) {
+    public YieldingEncoder(Encoder encoder, SearchTurns turns, Lane lane) {
         this.encoder = encoder;
         this.turns = turns;
+        this.lane = lane;
     }
 
     @Override
@@ -28,7 +31,7 @@ public final class YieldingEncoder implements Encoder {
 
     @Override
     public Gradient away(RgbImage image, StageStatistics own, double[] way) {
-        turns.letUploadsPass();
+        turns.betweenSteps(lane);
         return encoder.away(image, own, way);
     }
 

@@ -19,6 +19,8 @@ interface TicketApi {
 
     record ResultRequest(TenantId tenant, UUID artwork, int attempt, Sha256 sha256, MediaType mediaType) {}
 
+    record Confirmation(TenantId tenant, UUID artwork, int attempt, Sha256 sha256, long sizeBytes) {}
+
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Ticket(String url) {}
 
@@ -29,4 +31,8 @@ interface TicketApi {
     @POST
     @Path("result")
     Ticket result(ResultRequest request);
+
+    @POST
+    @Path("result/confirmation")
+    void confirm(Confirmation request);
 }

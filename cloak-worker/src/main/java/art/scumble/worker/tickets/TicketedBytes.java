@@ -56,6 +56,13 @@ public class TicketedBytes implements ArtworkBytes {
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(file))
                 .build();
         send(put, body -> file);
+        // The store's yes is not enough: once the outcome is told, nobody would make the result again.
+        TicketApi.Confirmation confirmation =
+                new TicketApi.Confirmation(artwork.tenant(), artwork.id(), attempt, request.sha256(), file.length);
+        ask(() -> {
+            api.confirm(confirmation);
+            return confirmation;
+        });
     }
 
     private interface Answer {
@@ -100,11 +107,19 @@ public class TicketedBytes implements ArtworkBytes {
     }
 
     private static URI ticket(Supplier<TicketApi.Ticket> call) {
+        return URI.create(ask(call).url());
+    }
+
+    private static <T> T ask(Supplier<T> call) {
         try {
-            return URI.create(call.get().url());
+            return call.get();
         } catch (WebApplicationException e) {
             if (e.getResponse().getStatus() == 404) {
                 throw new PermanentFailure(FailureCode.SOURCE_MISSING, "storage-gateway has no such source", e);
+            }
+            if (e.getResponse().getStatus() == 409) {
+                throw new TransientFailure(
+                        FailureCode.STORE_UNAVAILABLE, "the object store does not hold what it was given", e);
             }
             throw new TransientFailure(
                     FailureCode.GATEWAY_UNAVAILABLE,

@@ -42,7 +42,7 @@ class SearchTurnsTest {
         // Given
         Thread steps = Thread.ofPlatform().unstarted(() -> {
             try (SearchTurns.Turn turn = turns.take(Lane.BULK)) {
-                turns.letUploadsPass();
+                turns.betweenSteps(Lane.BULK);
                 log.add("step");
             }
         });

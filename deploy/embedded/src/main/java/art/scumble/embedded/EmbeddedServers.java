@@ -3,6 +3,7 @@ package art.scumble.embedded;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -38,19 +40,32 @@ public final class EmbeddedServers implements AutoCloseable {
      */
     public record Credentials(String postgresPassword, String s3AccessKey, String s3SecretKey) {}
 
+    /**
+     * A further way to the broker, for clients that come through a proxy: a client goes where the broker says it is.
+     *
+     * @param port where the broker listens for them
+     * @param advertisedPort where it tells them to go
+     */
+    public record Door(int port, int advertisedPort) {}
+
     private static final String LOCK_MS = "15000";
+    private static final int LOWEST_PORT = 10_000;
+    private static final int HIGHEST_PORT = 32_000;
+    private static final int MOST_PORT_TRIES = 1000;
 
     private final Path home;
     private final Path data;
     private final Credentials credentials;
+    private final List<Door> doors;
     private boolean temporary;
     private final Map<Server, List<Integer>> ports = new EnumMap<>(Server.class);
     private final Map<Server, ServerProcess> running = new EnumMap<>(Server.class);
 
-    private EmbeddedServers(Path home, Path data, Credentials credentials) {
+    private EmbeddedServers(Path home, Path data, Credentials credentials, List<Door> doors) {
         this.home = home;
         this.data = data;
         this.credentials = credentials;
+        this.doors = List.copyOf(doors);
     }
 
     /**
@@ -62,7 +77,13 @@ public final class EmbeddedServers implements AutoCloseable {
      */
     public static EmbeddedServers start(Set<Server> wanted, Path home, Path data, Credentials credentials)
             throws IOException {
-        EmbeddedServers servers = new EmbeddedServers(home, data, credentials);
+        return start(wanted, home, data, credentials, List.of());
+    }
+
+    /** The same, with further ways to the broker. */
+    public static EmbeddedServers start(
+            Set<Server> wanted, Path home, Path data, Credentials credentials, List<Door> doors) throws IOException {
+        EmbeddedServers servers = new EmbeddedServers(home, data, credentials, doors);
         try {
             List<Integer> free = freePorts(4);
             servers.ports.put(Server.KAFKA, free.subList(0, 2));
@@ -121,6 +142,22 @@ public final class EmbeddedServers implements AutoCloseable {
         return ids;
     }
 
+    /** All processes of a server that runs; the database has one for each connection. */
+    public List<Long> allProcessIds(Server server) throws IOException {
+        List<Long> ids = new ArrayList<>();
+        ServerProcess process = running.get(server);
+        if (process != null) {
+            ids.add(process.pid());
+        }
+        if (server == Server.POSTGRES) {
+            PostgresServer.survivor(dataOf(server).resolve("cluster")).ifPresent(postmaster -> {
+                ids.add(postmaster.pid());
+                postmaster.descendants().map(ProcessHandle::pid).forEach(ids::add);
+            });
+        }
+        return ids;
+    }
+
     /** The servers that have ended by themselves. */
     public Set<Server> ended() {
         Set<Server> ended = EnumSet.noneOf(Server.class);
@@ -176,17 +213,7 @@ public final class EmbeddedServers implements AutoCloseable {
         List<Integer> port = ports.getOrDefault(server, List.of());
         ServerProcess process = switch (server) {
             case KAFKA ->
-                new ServerProcess(
-                        server,
-                        command(
-                                "KafkaServer",
-                                "512m",
-                                port.get(0).toString(),
-                                port.get(1).toString(),
-                                own,
-                                LOCK_MS),
-                        Map.of(),
-                        folder);
+                new ServerProcess(server, command("KafkaServer", "512m", kafkaArguments(port, own)), Map.of(), folder);
             case POSTGRES ->
                 new ServerProcess(
                         server,
@@ -204,6 +231,13 @@ public final class EmbeddedServers implements AutoCloseable {
         };
         running.put(server, process);
         return process;
+    }
+
+    private String[] kafkaArguments(List<Integer> port, String folder) {
+        List<String> arguments =
+                new ArrayList<>(List.of(port.get(0).toString(), port.get(1).toString(), folder, LOCK_MS));
+        doors.forEach(door -> arguments.add(door.port() + ":" + door.advertisedPort()));
+        return arguments.toArray(new String[0]);
     }
 
     private List<String> command(String mainClass, String heap, String... arguments) {
@@ -227,12 +261,22 @@ public final class EmbeddedServers implements AutoCloseable {
         return ports.getOrDefault(server, List.of()).getFirst();
     }
 
-    /** Ports that are free now: all are held at once, so that no two are the same. */
+    /**
+     * Ports that are free now: all are held at once, so that no two are the same. None is of those that the system gives
+     * to outgoing connections: one of them could take it before its server starts, or while that is started again.
+     */
     public static List<Integer> freePorts(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
-            for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            for (int i = 0; held.size() < count; i++) {
+                int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+                try {
+                    held.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+                } catch (BindException taken) {
+                    if (i > MOST_PORT_TRIES) {
+                        throw taken;
+                    }
+                }
             }
             return held.stream().map(ServerSocket::getLocalPort).toList();
         } finally {

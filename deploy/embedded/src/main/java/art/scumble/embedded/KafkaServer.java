@@ -31,7 +31,10 @@ public final class KafkaServer {
 
     private KafkaServer() {}
 
-    /** Arguments: broker port, controller port, data directory, lock duration of the share group in ms. */
+    /**
+     * Arguments: broker port, controller port, data directory, lock duration of the share group in ms; then further
+     * ports to listen on, each with the one that is advertised to who comes there, as {@code port:advertised}.
+     */
     public static void main(String[] args) throws Exception {
         PrintStream parent = System.out;
         ParentWatch.start();
@@ -39,6 +42,7 @@ public final class KafkaServer {
         Path data = Path.of(args[2]);
         Path properties = data.resolve("server.properties");
         Properties config = configuration(port, Integer.parseInt(args[1]), data);
+        addDoors(config, List.of(args).subList(4, args.length));
         Files.createDirectories(data);
         try (var out = Files.newBufferedWriter(properties)) {
             config.store(out, null);
@@ -79,6 +83,23 @@ public final class KafkaServer {
                 Map.entry("group.consumer.heartbeat.interval.ms", "500"),
                 Map.entry("group.share.min.record.lock.duration.ms", "1000")));
         return config;
+    }
+
+    private static void addDoors(Properties config, List<String> doors) {
+        StringBuilder listeners = new StringBuilder(config.getProperty("listeners"));
+        StringBuilder advertised = new StringBuilder(config.getProperty("advertised.listeners"));
+        StringBuilder protocols = new StringBuilder("CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+        for (int i = 0; i < doors.size(); i++) {
+            String name = "DOOR" + i;
+            String[] ports = doors.get(i).split(":", -1);
+            listeners.append(',').append(name).append("://127.0.0.1:").append(ports[0]);
+            advertised.append(',').append(name).append("://127.0.0.1:").append(ports[1]);
+            protocols.append(',').append(name).append(":PLAINTEXT");
+        }
+        config.setProperty("listeners", listeners.toString());
+        config.setProperty("advertised.listeners", advertised.toString());
+        config.setProperty("listener.security.protocol.map", protocols.toString());
+        config.setProperty("inter.broker.listener.name", "PLAINTEXT");
     }
 
     private static void formatOnce(Path data, Path properties) throws IOException {

@@ -24,20 +24,23 @@ import org.jspecify.annotations.Nullable;
  * @param code the checkout, with everything built in it
  * @param state the state directory
  */
-record Installation(Path code, Path state) {
+public record Installation(Path code, Path state) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LOCK_TRIES = 40;
     private static final long LOCK_PAUSE_MS = 50;
 
-    Path data() {
+    /** Where servers keep their files. */
+    public Path data() {
         return state.resolve("data");
     }
 
-    Path logs() throws IOException {
+    /** Where every part writes what it says. */
+    public Path logs() throws IOException {
         return Files.createDirectories(state.resolve("logs"));
     }
 
-    Path cache() {
+    /** What can be made again. */
+    public Path cache() {
         return state.resolve("cache");
     }
 

@@ -18,14 +18,15 @@ import java.util.HexFormat;
  * @param storeAccessKey of the object store
  * @param storeSecretKey of the object store
  */
-record Secrets(
+public record Secrets(
         String apiKey,
         String ingestToken,
         String workerToken,
         String databasePassword,
         String storeAccessKey,
         String storeSecretKey) {
-    static Secrets of(Path state) throws IOException {
+    /** Those of a state directory; made if it has none. */
+    public static Secrets of(Path state) throws IOException {
         ObjectMapper json = new ObjectMapper();
         Path file = state.resolve("secrets.json");
         if (!Files.exists(file)) {

@@ -17,7 +17,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** A packaged service in a process of its own, that ends when we do, however we end. */
-final class ServiceProcess {
+public final class ServiceProcess {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration A_WHILE = Duration.ofMinutes(2);
     private static final int STOP_SECONDS = 30;
@@ -42,7 +42,7 @@ final class ServiceProcess {
      * @param heap the JVM's limit, such as {@code 256m}
      * @param settings secrets among them: they go through a file that only the owner can read
      */
-    record Plan(String module, String name, int port, String heap, Map<String, String> settings) {
+    public record Plan(String module, String name, int port, String heap, Map<String, String> settings) {
         /**
          * A service that runs out of memory ends, and is started again: it would live on without the thread that was
          * struck. A worker lives on by intent, as it then abandons the picture, which would strike it again.
@@ -69,7 +69,7 @@ final class ServiceProcess {
     }
 
     /** Starts it. */
-    ServiceProcess(Installation at, Plan plan) throws IOException {
+    public ServiceProcess(Installation at, Plan plan) throws IOException {
         this.name = plan.name();
         this.port = plan.port();
         this.log = at.logs().resolve(name + ".log");
@@ -113,24 +113,28 @@ final class ServiceProcess {
         return command;
     }
 
-    String name() {
+    /** Its name. */
+    public String name() {
         return name;
     }
 
-    String url() {
+    /** Where it listens, ready or not. */
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    long pid() {
+    /** Its process id. */
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    /** Whether the process runs. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Starts it again after it has ended; how often that has been done now since it last ran for a while. */
-    int restart() throws IOException {
+    public int restart() throws IOException {
         restarts = System.nanoTime() - startedAt > A_WHILE.toNanos() ? 1 : restarts + 1;
         startedAt = System.nanoTime();
         process = builder.start();
@@ -138,7 +142,7 @@ final class ServiceProcess {
     }
 
     /** Returns when it is ready; if it ends instead, says why in one line if it can. */
-    void awaitReady(HttpClient http) throws IOException, InterruptedException {
+    public void awaitReady(HttpClient http) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
         while (!isReady(http, url())) {
             if (!process.isAlive()) {
@@ -152,7 +156,7 @@ final class ServiceProcess {
     }
 
     /** Whether the service at a URL says that it is ready. */
-    static boolean isReady(HttpClient http, String url) throws InterruptedException {
+    public static boolean isReady(HttpClient http, String url) throws InterruptedException {
         HttpRequest ready = HttpRequest.newBuilder(URI.create(url + "/q/health/ready"))
                 .timeout(Duration.ofSeconds(10))
                 .build();
@@ -164,7 +168,7 @@ final class ServiceProcess {
     }
 
     /** Why it ended, as far as its log tells. */
-    String lastWords() throws IOException {
+    public String lastWords() throws IOException {
         List<String> lines = lines();
         for (String line : lines) {
             int at = line.indexOf(NO_ENCODER);
@@ -184,11 +188,13 @@ final class ServiceProcess {
         }
     }
 
-    void askToStop() {
+    /** Asks it to end in good order. */
+    public void askToStop() {
         process.destroy();
     }
 
-    void awaitStop() {
+    /** Waits for its end, and ends it if that takes too long. */
+    public void awaitStop() {
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -13,8 +13,9 @@ import java.util.Optional;
  *
  * @param traces URL of the OTLP collector that traces go to, if they are to be recorded
  */
-record Settings(EmbeddedServers servers, Secrets secrets, Optional<String> traces) {
-    Map<String, String> gateway() {
+public record Settings(EmbeddedServers servers, Secrets secrets, Optional<String> traces) {
+    /** Of storage-gateway. */
+    public Map<String, String> gateway() {
         Map<String, String> settings = database();
         settings.put("quarkus.minio.host", servers.s3Endpoint());
         settings.put("quarkus.minio.access-key", secrets.storeAccessKey());
@@ -25,7 +26,8 @@ record Settings(EmbeddedServers servers, Secrets secrets, Optional<String> trace
         return settings;
     }
 
-    Map<String, String> catalog(Optional<Path> styles) {
+    /** Of style-catalog. */
+    public Map<String, String> catalog(Optional<Path> styles) {
         Map<String, String> settings = database();
         settings.put("scumble.auth.callers.worker", hash(secrets.workerToken()));
         styles.ifPresent(folder -> settings.put(
@@ -33,8 +35,8 @@ record Settings(EmbeddedServers servers, Secrets secrets, Optional<String> trace
         return settings;
     }
 
-    /** At least one artwork waits on the belt for each worker. */
-    Map<String, String> ingest(String gatewayUrl, int workers) {
+    /** Of ingest-service: at least one artwork waits on the belt for each worker. */
+    public Map<String, String> ingest(String gatewayUrl, int workers) {
         Map<String, String> settings = database();
         settings.put("kafka.bootstrap.servers", servers.kafkaBootstrap());
         settings.put("quarkus.rest-client.gateway.url", gatewayUrl);

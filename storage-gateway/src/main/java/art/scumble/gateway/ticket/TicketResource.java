@@ -41,6 +41,14 @@ public class TicketResource {
             @NotNull Sha256 sha256,
             @NotNull MediaType mediaType) {}
 
+    /** Which result a worker has written, and how large it is. */
+    public record Confirmation(
+            @NotNull TenantId tenant,
+            @NotNull UUID artwork,
+            @Min(1) int attempt,
+            @NotNull Sha256 sha256,
+            @Min(1) long sizeBytes) {}
+
     /**
      * A ticket.
      *
@@ -103,6 +111,17 @@ public class TicketResource {
         tables.recordResult(request.tenant(), request.artwork(), request.attempt());
         String key = ObjectKeys.result(request.tenant(), request.artwork(), request.attempt(), request.sha256());
         return created("result", new Ticket(store.writeTicket(Audience.WORKER, key), expiry()));
+    }
+
+    /** Whether the store really holds a result: some say yes to a PUT and keep nothing. */
+    @POST
+    @Path("result/confirmation")
+    @OpenTo("worker")
+    public Response confirm(@Valid @NotNull Confirmation request) {
+        String key = ObjectKeys.result(request.tenant(), request.artwork(), request.attempt(), request.sha256());
+        return store.size(key).equals(Optional.of(request.sizeBytes()))
+                ? Response.noContent().build()
+                : Problem.of(409, "The object store does not hold this result.").response();
     }
 
     /** A ticket to read the result of one attempt. */

@@ -1,0 +1,117 @@
+package art.scumble.worker.task;
+
+import art.scumble.contract.CloakOutcome;
+import art.scumble.contract.CloakReport;
+import art.scumble.contract.CloakTask;
+import art.scumble.contract.FailureCode;
+import art.scumble.contract.Sha256;
+import art.scumble.contract.TransientFailure;
+import art.scumble.worker.artwork.ArtworkCodec;
+import art.scumble.worker.artwork.ColourModel;
+import art.scumble.worker.artwork.DecodedArtwork;
+import art.scumble.worker.artwork.Pixels;
+import art.scumble.worker.catalog.StyleCatalog;
+import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.models.ModelShelf;
+import art.scumble.worker.tickets.ArtworkBytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Takes the time of a cloak and does everything around it, but cloaks nothing: so that tests can send thousands of tasks
+ * through the real pipeline. The result is a copy of the source, marked in lowest bits.
+ */
+public final class CostModelProtector {
+    private static final int STEPS = 24;
+    private static final int MARKED_EVERY = 7;
+    private static final double PIXELS_A_MEGAPIXEL = 1e6;
+
+    private final ArtworkBytes bytes;
+    private final StyleCatalog catalog;
+    private final ArtworkCodec codec;
+    private final double secondsPerMegapixel;
+    private final CloakReport.EncoderUse encoder;
+    private final Supplier<SearchTurns.Turn> turn;
+    private final Runnable betweenSteps;
+
+    /**
+     * Puts it together.
+     *
+     * @param secondsPerMegapixel that the search would take
+     * @param turn waits until it would be this task's turn to search
+     * @param betweenSteps called between the steps that the search would have
+     */
+    public CostModelProtector(
+            ArtworkBytes bytes,
+            StyleCatalog catalog,
+            ArtworkCodec codec,
+            double secondsPerMegapixel,
+            Supplier<SearchTurns.Turn> turn,
+            Runnable betweenSteps) {
+        this.turn = turn;
+        this.betweenSteps = betweenSteps;
+        this.bytes = bytes;
+        this.catalog = catalog;
+        this.codec = codec;
+        this.secondsPerMegapixel = secondsPerMegapixel;
+        this.encoder = new CloakReport.EncoderUse("simulated", builtIn(), "none", 1);
+    }
+
+    /** The catalog has styles for the built-in encoder, and is asked in its name. */
+    private static Sha256 builtIn() {
+        try (InputStream weights = ModelShelf.class.getResourceAsStream("/models/scumble-s_encoder.safetensors")) {
+            return Sha256.of(Objects.requireNonNull(weights).readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The outcome of a task that nothing stood in the way of. */
+    public CloakOutcome.Protected protect(CloakTask task) {
+        DecodedArtwork source = codec.decode(bytes.source(task.artwork()));
+        Pixels pixels = source.pixels();
+        StyleCatalog.AssignedStyle style = catalog.assigned(
+                task.artwork().tenant(), task.artist(), encoder.sha256(), new StageStatistics(List.of()));
+        double seconds = takeTime(pixels);
+        byte[] file = source.encode(marked(pixels));
+        codec.decode(file);
+        bytes.storeResult(task.artwork(), task.attempt(), source.mediaType(), file);
+        return new CloakOutcome.Protected(
+                Sha256.of(file), file.length, source.mediaType(), report(style.id(), pixels, seconds));
+    }
+
+    @SuppressWarnings("try") // The turn lasts as long as its block.
+    private double takeTime(Pixels pixels) {
+        double megapixels = pixels.width() * (double) pixels.height() / PIXELS_A_MEGAPIXEL;
+        long step = Math.round(1e9 * secondsPerMegapixel * megapixels / STEPS);
+        try (SearchTurns.Turn mine = turn.get()) {
+            for (int i = 0; i < STEPS && step > 0; i++) {
+                betweenSteps.run();
+                TimeUnit.NANOSECONDS.sleep(step);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransientFailure(FailureCode.INTERNAL, "interrupted", e);
+        }
+        return secondsPerMegapixel * megapixels;
+    }
+
+    private static Pixels marked(Pixels source) {
+        byte[] samples = source.samples().clone();
+        ColourModel model = source.model();
+        for (int i = 0; i < samples.length; i += MARKED_EVERY * model.samples()) {
+            samples[i] ^= 1;
+        }
+        return new Pixels(source.width(), source.height(), model, samples);
+    }
+
+    private CloakReport report(String style, Pixels pixels, double seconds) {
+        return new CloakReport(
+                List.of(encoder), style, 1, 0, pixels.width(), pixels.height(), 0, 0, 1, 0, 0, seconds, true);
+    }
+}
