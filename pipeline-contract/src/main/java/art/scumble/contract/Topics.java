@@ -11,8 +11,8 @@ public final class Topics {
     /** {@link TaskEvent}s, keyed by artwork id. */
     public static final String TASK_EVENTS = "scumble.task-events";
 
-    /** Tasks that the broker gave up delivering. */
-    public static final String DEAD_LETTERS = "scumble.tasks.dead-letters";
+    /** Tasks that the broker gave up delivering. It writes to topics of this prefix alone, and else only logs an error. */
+    public static final String DEAD_LETTERS = "dlq.scumble.tasks";
 
     /** {@link JobControl}s, keyed by job id; every worker reads all of them. */
     public static final String CONTROL = "scumble.control";
