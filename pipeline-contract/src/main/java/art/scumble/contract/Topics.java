@@ -14,8 +14,8 @@ public final class Topics {
     /** The key of what ingest says to itself among the task events, to know that it hears; nobody else's business. */
     public static final String ECHO_KEY = "echo";
 
-    /** Tasks that the broker gave up delivering. */
-    public static final String DEAD_LETTERS = "scumble.tasks.dead-letters";
+    /** Tasks that the broker gave up delivering. It writes to topics of this prefix alone, and else only logs an error. */
+    public static final String DEAD_LETTERS = "dlq.scumble.tasks";
 
     /** {@link JobControl}s, keyed by job id; every worker reads all of them. */
     public static final String CONTROL = "scumble.control";
