@@ -76,6 +76,10 @@ public final class Chaos implements Callable<Integer> {
                 plan.time().toMillis() / 60_000.0,
                 plan.workers(),
                 report.drain().toSeconds());
+        if (report.deaths() > 0) {
+            out.println(
+                    report.deaths() + " times a process ended that nobody had killed; the history has its last words");
+        }
         report.verdicts().forEach(verdict -> out.println(verdict.inWords()));
         out.println("history: " + report.history());
     }

@@ -6,10 +6,12 @@ import art.scumble.chaos.fault.Storm;
 import art.scumble.chaos.guarantee.Guarantees;
 import art.scumble.chaos.guarantee.Story;
 import art.scumble.chaos.guarantee.Verdict;
+import art.scumble.chaos.history.Entry;
 import art.scumble.chaos.history.History;
 import art.scumble.chaos.load.Bus;
 import art.scumble.chaos.load.Traffic;
 import art.scumble.chaos.stack.ChaosStack;
+import art.scumble.chaos.stack.SmallDisk;
 import art.scumble.local.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,8 +50,9 @@ public final class ChaosRun {
      *
      * @param faults how many there were
      * @param drain from the end of the last fault to the end of the last artwork
+     * @param deaths how often a process ended that nobody had killed: the history has its last words
      */
-    public record Report(Plan plan, int faults, Duration drain, List<Verdict> verdicts, Path history) {
+    public record Report(Plan plan, int faults, Duration drain, long deaths, List<Verdict> verdicts, Path history) {
         /** Whether every guarantee held. */
         public boolean held() {
             return verdicts.stream().allMatch(Verdict::held);
@@ -58,9 +61,10 @@ public final class ChaosRun {
 
     /** Runs in a folder of its own, which loses what an earlier run left in it. */
     public static Report run(Path code, Path folder, Plan plan) throws IOException, InterruptedException {
+        Installation at = new Installation(code, folder);
+        SmallDisk.release(ChaosStack.store(at));
         clear(folder);
         Files.createDirectories(folder);
-        Installation at = new Installation(code, folder);
         try (History history = new History(folder.resolve("history.ndjson"))) {
             history.note(plan.toString());
             Report report;
@@ -110,10 +114,16 @@ public final class ChaosRun {
             List<Verdict> verdicts = Guarantees.ALL.stream()
                     .map(guarantee -> guarantee.judge(story))
                     .toList();
-            return new Report(plan, faults, drain, verdicts, history.file());
+            return new Report(plan, faults, drain, deaths(story), verdicts, history.file());
         } catch (SQLException e) {
             throw new IllegalStateException("the tenants can't be let in", e);
         }
+    }
+
+    private static long deaths(Story story) {
+        return story.all(Entry.Note.class).stream()
+                .filter(note -> note.words().contains(ChaosStack.BY_ITSELF))
+                .count();
     }
 
     private static void clear(Path folder) throws IOException {

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 /** Does a fault to the stack, and makes it good again. */
 public final class Mischief {
     private static final int REVIVALS = 5;
-    private static final int TAKING_SECONDS = 20;
+    private static final int TAKING_SECONDS = 30;
     private static final long PAUSE_MS = 2000;
 
     private final ChaosStack stack;

@@ -16,9 +16,13 @@ enum Kind {
     ANIMATED(Optional.of(FailureCode.ANIMATED_OR_MULTIPAGE)),
     BOMB(Optional.of(FailureCode.CORRUPT_IMAGE)),
     NEVER_UPLOADED(Optional.of(FailureCode.SOURCE_MISSING)),
-    NAMELESS(Optional.of(FailureCode.BAD_ARTIST_ID));
+    NAMELESS(Optional.of(FailureCode.BAD_ARTIST_ID)),
+    POISON(Optional.of(FailureCode.POISON));
 
     private static final int PLANTED_ONE_IN = 14;
+
+    /** It takes three processes down, so that it is rare. */
+    private static final int POISON_ONE_IN = 500;
 
     private final Optional<FailureCode> code;
 
@@ -29,7 +33,10 @@ enum Kind {
     /** Of an artwork, by its seed. */
     static Kind of(long seed) {
         Random random = new Random(~seed);
-        return random.nextInt(PLANTED_ONE_IN) > 0 ? GOOD : values()[random.nextInt(1, values().length)];
+        if (random.nextInt(POISON_ONE_IN) == 0) {
+            return POISON;
+        }
+        return random.nextInt(PLANTED_ONE_IN) > 0 ? GOOD : values()[random.nextInt(1, values().length - 1)];
     }
 
     /** {@code protected}, or the code that it must end with. */
@@ -47,6 +54,7 @@ enum Kind {
             case TINY -> Picture.tiny();
             case ANIMATED -> Picture.animated(seed);
             case BOMB -> Picture.bomb(seed);
+            case POISON -> Picture.poison(seed);
         };
     }
 

@@ -108,6 +108,12 @@ final class Picture {
         return spliced(png(good(seed)), SIGNATURE + IHDR, 0, chunk("zTXt", text.toByteArray()));
     }
 
+    /** Its comment is a sign at which the cost model ends its process. */
+    static byte[] poison(long seed) {
+        byte[] comment = "Comment\0scumble: poison".getBytes(StandardCharsets.ISO_8859_1);
+        return spliced(png(good(seed)), SIGNATURE + IHDR, 0, chunk("tEXt", comment));
+    }
+
     private static byte[] spliced(byte[] file, int at, int drop, byte[] insert) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(file, 0, at);

@@ -8,6 +8,7 @@ import art.scumble.local.Secrets;
 import art.scumble.local.ServiceProcess;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -17,9 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Three servers, three services and workers with a cost model, a process each, and a proxy on every way between two. */
 public final class ChaosStack implements AutoCloseable {
+    /** In the note about a process that nobody killed. */
+    public static final String BY_ITSELF = " has ended by itself; its last words: ";
+
     static final String INGEST = "ingest-service";
     static final String GATEWAY = "storage-gateway";
     static final String CATALOG = "style-catalog";
@@ -37,7 +42,7 @@ public final class ChaosStack implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Optional<SmallDisk> disk;
     private final EmbeddedServers servers;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * What to start.
@@ -64,7 +69,7 @@ public final class ChaosStack implements AutoCloseable {
         Secrets secrets = Secrets.of(at.state());
         Wires wires = new Wires();
         Wiring wiring = Wiring.begin(plan.workers(), wires);
-        Optional<SmallDisk> disk = SmallDisk.at(at.data().resolve("s3"), DISK_MB);
+        Optional<SmallDisk> disk = SmallDisk.at(store(at), DISK_MB);
         if (disk.isEmpty()) {
             history.note("no small disk can be mounted here: no disk will be full");
         }
@@ -76,6 +81,8 @@ public final class ChaosStack implements AutoCloseable {
                         secrets.databasePassword(), secrets.storeAccessKey(), secrets.storeSecretKey()),
                 wiring.doors());
         ChaosStack stack = new ChaosStack(history, secrets, wires, disk, servers);
+        // Ended from outside: a frozen process would never see that we are gone.
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::closeAtTheEnd, "stop-chaos-stack"));
         try {
             wiring.complete(servers);
             for (ServiceProcess.Plan service : wiring.services(plan, servers, secrets)) {
@@ -89,6 +96,19 @@ public final class ChaosStack implements AutoCloseable {
         } catch (IOException | InterruptedException | RuntimeException e) {
             stack.close();
             throw e;
+        }
+    }
+
+    /** Where the store keeps its files. */
+    public static Path store(Installation at) {
+        return at.data().resolve("s3");
+    }
+
+    private void closeAtTheEnd() {
+        try {
+            close();
+        } catch (IOException e) {
+            System.getLogger(ChaosStack.class.getName()).log(System.Logger.Level.WARNING, "not all was closed", e);
         }
     }
 
@@ -156,11 +176,12 @@ public final class ChaosStack implements AutoCloseable {
     /** What ends without being killed by us is worth knowing, and is started again as the real launcher would. */
     private void watch() {
         try {
-            while (!closed) {
+            while (!closed.get()) {
                 Thread.sleep(LOOK_MS);
                 for (Map.Entry<String, ServiceProcess> service : services.entrySet()) {
-                    if (!closed && !service.getValue().isAlive() && down.add(service.getKey())) {
-                        history.note(service.getKey() + " has ended by itself; its last words: "
+                    if (!closed.get() && !service.getValue().isAlive() && down.add(service.getKey())) {
+                        history.note(service.getKey()
+                                + BY_ITSELF
                                 + service.getValue().lastWords());
                         service.getValue().restart();
                         down.remove(service.getKey());
@@ -210,7 +231,9 @@ public final class ChaosStack implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        closed = true;
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             Signal.CONT.to(services.values().stream().map(ServiceProcess::pid).toList());
         } catch (InterruptedException e) {

@@ -24,6 +24,13 @@ public final class SmallDisk implements AutoCloseable {
         return mounted ? Optional.of(new SmallDisk(folder)) : Optional.empty();
     }
 
+    /** Unmounts what a killed run has left mounted. */
+    public static void release(Path folder) throws IOException, InterruptedException {
+        if (Files.exists(folder)) {
+            run("umount", "-l", folder.toString());
+        }
+    }
+
     /** Leaves no room. */
     public void fill() throws IOException {
         byte[] part = new byte[PART_BYTES];
@@ -63,9 +70,7 @@ public final class SmallDisk implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            if (!run("umount", folder.toString())) {
-                run("umount", "-l", folder.toString());
-            }
+            release(folder);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
