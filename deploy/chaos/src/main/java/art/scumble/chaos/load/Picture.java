@@ -15,7 +15,7 @@ import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 /** A picture for a seed, and the ways to spoil it. */
-final class Picture {
+public final class Picture {
     private static final int SIGNATURE = 8;
     private static final int IHDR = 25;
     private static final int BOMB_MEGABYTES = 192;
@@ -28,6 +28,15 @@ final class Picture {
         boolean large = random.nextInt(30) == 0;
         int width = large ? 400 : random.nextInt(64, 161);
         int height = large ? 400 : random.nextInt(64, 161);
+        return drawn(random, seed, width, height);
+    }
+
+    /** One of a given size. */
+    public static BufferedImage good(long seed, int width, int height) {
+        return drawn(new Random(seed), seed, width, height);
+    }
+
+    private static BufferedImage drawn(Random random, long seed, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int across = random.nextInt(1, 9);
         int down = random.nextInt(1, 9);
@@ -41,7 +50,8 @@ final class Picture {
         return image;
     }
 
-    static byte[] png(BufferedImage image) {
+    /** A picture as a file. */
+    public static byte[] png(BufferedImage image) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, "png", out);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** One tenant's client. It knows that everything may fail, and tries again in the same words until it is answered. */
-final class Platform {
+public final class Platform {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final long PAUSE_MS = 500;
     private static final int PAGE = 1000;
@@ -26,7 +26,8 @@ final class Platform {
     private final String tenant;
     private final String apiKey;
 
-    Platform(HttpClient http, String url, String tenant, String apiKey) {
+    /** Asks in a tenant's name. */
+    public Platform(HttpClient http, String url, String tenant, String apiKey) {
         this.http = http;
         this.url = url;
         this.tenant = tenant;
@@ -38,7 +39,7 @@ final class Platform {
     }
 
     /** Uploads a source; its upload id. Without bytes the ticket is never used. */
-    String upload(byte[] source, boolean really) throws InterruptedException {
+    public String upload(byte[] source, boolean really) throws InterruptedException {
         JsonNode ticket = ask(request("/v1/uploads").POST(HttpRequest.BodyPublishers.noBody()), 201);
         if (really) {
             HttpRequest put = HttpRequest.newBuilder(
@@ -52,7 +53,7 @@ final class Platform {
     }
 
     /** Submits a job; its id. The same key goes with every try, so that the job is accepted once. */
-    UUID submit(String lane, List<Map<String, String>> artworks) throws IOException, InterruptedException {
+    public UUID submit(String lane, List<Map<String, String>> artworks) throws IOException, InterruptedException {
         String body = json.writeValueAsString(Map.of("lane", lane, "artworks", artworks));
         HttpRequest.Builder post = request("/v1/jobs")
                 .header("Content-Type", "application/json")
@@ -62,7 +63,7 @@ final class Platform {
     }
 
     /** Cancels a job, until that is confirmed; false if this pipeline can't. */
-    boolean cancel(UUID job) throws InterruptedException {
+    public boolean cancel(UUID job) throws InterruptedException {
         HttpRequest post = request("/v1/jobs/" + job + "/cancel")
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
@@ -70,7 +71,7 @@ final class Platform {
     }
 
     /** The counts of a job, as they stand in the answer. */
-    JsonNode job(UUID job) throws InterruptedException {
+    public JsonNode job(UUID job) throws InterruptedException {
         return ask(request("/v1/jobs/" + job), OK);
     }
 
