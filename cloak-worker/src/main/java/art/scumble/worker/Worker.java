@@ -20,6 +20,7 @@ import art.scumble.worker.task.GuardedEncoder;
 import art.scumble.worker.task.KafkaJobControls;
 import art.scumble.worker.task.KafkaTaskEvents;
 import art.scumble.worker.task.KafkaTaskQueue;
+import art.scumble.worker.task.PatientStore;
 import art.scumble.worker.task.PictureMemory;
 import art.scumble.worker.task.SearchTurns;
 import art.scumble.worker.task.TaskHandling;
@@ -119,7 +120,7 @@ public class Worker implements HealthCheck {
         open.push(encoder);
         LOG.infof("encoders %s", encoder.members());
         return lane -> new ArtworkProtector(
-                spans().around(bytes),
+                patient(),
                 catalog,
                 new ArtworkCodec(DecodingLimits.DEFAULT),
                 new Cloaker(new YieldingEncoder(encoder, turns, lane), config.workingSize(), config.steps()),
@@ -130,12 +131,16 @@ public class Worker implements HealthCheck {
     private Function<Lane, Work> simulated(double secondsPerMegapixel) {
         LOG.warnf("NOTHING IS CLOAKED HERE. Results are marked copies, at %s s a megapixel", secondsPerMegapixel);
         return lane -> new CostModelProtector(
-                spans().around(bytes),
+                patient(),
                 catalog,
                 new ArtworkCodec(DecodingLimits.DEFAULT),
                 secondsPerMegapixel,
                 spans().around(() -> turns.take(lane)),
                 () -> turns.betweenSteps(lane))::protect;
+    }
+
+    private ArtworkBytes patient() {
+        return new PatientStore(spans().around(bytes), config.transientPatience(), Clock.systemUTC());
     }
 
     private TaskSpans spans() {

@@ -16,8 +16,6 @@ import org.jboss.logging.Logger;
  */
 public final class TaskRunner {
     private static final Logger LOG = Logger.getLogger(TaskRunner.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final String worker;
     private final Function<CloakTask, ? extends CloakOutcome> protector;
@@ -50,12 +48,11 @@ public final class TaskRunner {
     /** Runs it. */
     public End run(TaskInHand inHand) {
         Instant deadline = clock.instant().plus(patience);
-        Duration pause = FIRST_PAUSE;
+        Backoff backoff = new Backoff();
         while (true) {
             FailurePolicy.Verdict verdict = attempt(inHand);
             if (verdict instanceof FailurePolicy.Verdict.TryAgain(String reason)) {
-                verdict = afterPause(inHand, reason, pause, deadline);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                verdict = afterPause(inHand, reason, backoff.next(), deadline);
             }
             switch (verdict) {
                 case FailurePolicy.Verdict.End(CloakOutcome outcome) -> {

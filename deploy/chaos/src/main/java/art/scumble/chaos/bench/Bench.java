@@ -75,7 +75,7 @@ public final class Bench {
         try (Pipeline pipeline = new Pipeline(code, 1, seconds / Pipeline.MEGAPIXELS)) {
             Platform platform = pipeline.platform();
             List<String> uploads = Pipeline.uploads(platform, count);
-            single(platform, uploads.getFirst());
+            median(platform, uploads);
             double idle = median(platform, uploads);
             UUID job = Pipeline.submit(platform, "bulk", uploads, imported);
             single(platform, uploads.getFirst());
