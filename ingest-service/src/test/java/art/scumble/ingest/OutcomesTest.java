@@ -8,15 +8,45 @@ import art.scumble.contract.FailureCode;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TaskEvent;
 import art.scumble.contract.TenantId;
+import art.scumble.ingest.outcome.TaskEventChannel;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class OutcomesTest extends IngestFixture {
+    @Inject
+    @Liveness
+    TaskEventChannel channel;
+
+    @Test
+    void saysThatItIsNotAliveWhileOneEventHoldsUpAllOthersAndThenGoesOn() {
+        // Given
+        String job = submit(List.of(entry("a.png")));
+        await(() -> count("SELECT count(*) FROM ingest.artwork WHERE state = 'DISPATCHED'") == 1);
+        UUID artwork = UUID.fromString(artworks(job).getString("artworks[0].id"));
+        // When
+        database.transaction(transaction -> {
+            transaction.update("LOCK TABLE ingest.artwork IN ACCESS EXCLUSIVE MODE");
+            publish(finished(artwork, 1, protectedAs(BusAndDatabase.SHA)));
+            // Then
+            await(() -> inAMinute() == HealthCheckResponse.Status.DOWN);
+            return true;
+        });
+        await(() -> platform().get("/v1/jobs/" + job).jsonPath().getBoolean("finished"));
+        await(() -> inAMinute() == HealthCheckResponse.Status.UP);
+    }
+
+    private HealthCheckResponse.Status inAMinute() {
+        return channel.response(Instant.now().plusSeconds(61)).getStatus();
+    }
+
     @Test
     void countsAnOutcomeOnceAndSkipsWhatIsNoEvent() {
         // Given
