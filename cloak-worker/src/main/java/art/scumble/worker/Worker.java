@@ -41,11 +41,14 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -60,6 +63,7 @@ public class Worker implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(Worker.class);
     private static final int NO_ENCODER = 2;
     private static final int STUCK = 3;
+    private static final Duration STUCK_PATIENCE = Duration.ofSeconds(40);
     private static final double PICTURES_OF_HEAP = 0.75;
 
     private final WorkerConfig config;
@@ -139,8 +143,12 @@ public class Worker implements HealthCheck {
                 () -> turns.betweenSteps(lane))::protect;
     }
 
+    /** A process with a limit of time has none to wait: the worker that started it will. */
     private ArtworkBytes patient() {
-        return new PatientStore(spans().around(bytes), config.transientPatience(), Clock.systemUTC());
+        ArtworkBytes traced = spans().around(bytes);
+        return config.alone().isPresent()
+                ? traced
+                : new PatientStore(traced, config.transientPatience(), Clock.systemUTC());
     }
 
     private TaskSpans spans() {
@@ -170,14 +178,20 @@ public class Worker implements HealthCheck {
                     events,
                     config.transientPatience(),
                     Clock.systemUTC());
-            TaskHandling handling =
-                    new TaskHandling(runner, events, inHand, json, metrics, tracer, () -> Quarkus.asyncExit(STUCK));
+            TaskHandling handling = new TaskHandling(runner, events, inHand, json, metrics, tracer, this::endStuck);
             for (int slot = 0; slot < config.slots(); slot++) {
                 queues.add(queue(lane, slot, handling));
             }
         }
         queues.forEach(open::push);
         ready = true;
+    }
+
+    /** Closing the engine waits for its computations, and one of them does not end. */
+    private void endStuck() {
+        CompletableFuture.delayedExecutor(STUCK_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> Runtime.getRuntime().halt(STUCK));
+        Quarkus.asyncExit(STUCK);
     }
 
     /** Suspects run where they can do no harm. */

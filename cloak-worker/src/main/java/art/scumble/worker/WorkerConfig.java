@@ -26,8 +26,8 @@ public interface WorkerConfig {
     Optional<String> encoders();
 
     /**
-     * Tasks of each lane in hand at once: one is searched while its neighbours are fetched, measured and stored, and
-     * an upload never waits for an import's artwork to be finished.
+     * Tasks of each lane in hand at once: one is searched while its neighbours are fetched, measured and stored. An
+     * upload waits for no import's search, but for room in the memory if imports take it all.
      */
     @Min(1)
     int slots();

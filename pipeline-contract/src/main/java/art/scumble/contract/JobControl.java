@@ -21,7 +21,7 @@ public record JobControl(int schemaVersion, UUID job, Order order, Instant at) {
         PAUSE,
         /** They may run again. */
         RESUME,
-        /** They are dropped: ingest has ended them. */
+        /** They are given back in vain: ingest has ended them. */
         CANCEL
     }
 

@@ -24,17 +24,19 @@ public final class Alone {
     public static int run(Path folder, ObjectMapper json, Function<CloakTask, ? extends CloakOutcome> protector) {
         AloneFolder shared = new AloneFolder(folder, json);
         try {
-            shared.answer(protector.apply(shared.taken()));
+            CloakTask task = shared.taken();
+            shared.begin();
+            shared.answer(protector.apply(task));
             return ANSWERED;
         } catch (IOException e) {
             LOG.error("no way to answer", e);
             return TRY_AGAIN;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return complain(shared, e);
         }
     }
 
-    private static int complain(AloneFolder shared, RuntimeException failure) {
+    private static int complain(AloneFolder shared, Throwable failure) {
         try {
             switch (FailurePolicy.of(failure, Optional.empty())) {
                 case FailurePolicy.Verdict.End(CloakOutcome outcome) -> {

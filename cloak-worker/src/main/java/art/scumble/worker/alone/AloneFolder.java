@@ -22,6 +22,19 @@ record AloneFolder(Path path, ObjectMapper json) {
         return path.resolve("complaint.txt");
     }
 
+    private Path begun() {
+        return path.resolve("begun");
+    }
+
+    /** From here on the picture may be why the process ends. */
+    void begin() throws IOException {
+        Files.createFile(begun());
+    }
+
+    boolean hasBegun() {
+        return Files.exists(begun());
+    }
+
     void give(CloakTask task) throws IOException {
         json.writeValue(task().toFile(), task);
     }
@@ -51,7 +64,7 @@ record AloneFolder(Path path, ObjectMapper json) {
     }
 
     void delete() {
-        for (Path file : new Path[] {task(), outcome(), complaint(), path}) {
+        for (Path file : new Path[] {task(), begun(), outcome(), complaint(), path}) {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {

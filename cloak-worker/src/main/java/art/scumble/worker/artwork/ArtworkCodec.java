@@ -14,8 +14,13 @@ public final class ArtworkCodec {
         this.limits = limits;
     }
 
-    /** Width times height by the header; 0 if there is none, and the file can't be decoded. */
+    /** Width times height by the header; 0 if there is none or they are too many, and the file can't be decoded. */
     public long pixels(byte[] file) {
+        long pixels = told(file);
+        return pixels <= limits.mostPixels() ? pixels : 0;
+    }
+
+    private static long told(byte[] file) {
         try {
             if (ForeignFormat.startsWith(file, 0, PNG)) {
                 return PngArtwork.pixels(file);

@@ -32,6 +32,10 @@ public class RestStyleCatalog implements StyleCatalog {
         } catch (WebApplicationException e) {
             throw failure(e);
         } catch (ProcessingException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                // The client keeps the interruption to itself.
+                Thread.currentThread().interrupt();
+            }
             throw new TransientFailure(FailureCode.CATALOG_UNAVAILABLE, "style-catalog does not answer", e);
         }
     }

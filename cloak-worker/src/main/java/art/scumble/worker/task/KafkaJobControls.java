@@ -5,8 +5,11 @@ import art.scumble.contract.Topics;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,10 +35,10 @@ public final class KafkaJobControls implements AutoCloseable {
         this.bootstrap = bootstrap;
         this.json = json;
         this.obey = obey;
-        this.reading = Thread.ofPlatform().daemon().name("job-controls").start(this::read);
+        this.reading = Thread.ofPlatform().daemon().name("job-controls").start(this::followAlways);
     }
 
-    private void read() {
+    private void followAlways() {
         try {
             while (stopping.getCount() > 0) {
                 follow();
@@ -53,8 +56,9 @@ public final class KafkaJobControls implements AutoCloseable {
                     .toList();
             consumer.assign(all);
             consumer.seekToBeginning(all);
+            lastOfEach(consumer, all).values().forEach(obey);
             while (stopping.getCount() > 0) {
-                consumer.poll(POLL).forEach(this::take);
+                consumer.poll(POLL).forEach(message -> read(message).ifPresent(obey));
             }
         } catch (RuntimeException | Error e) {
             LOG.warnf("orders for jobs are read anew: %s", e);
@@ -62,11 +66,25 @@ public final class KafkaJobControls implements AutoCloseable {
         }
     }
 
-    private void take(ConsumerRecord<String, String> message) {
+    /** What was ordered last for each job: older orders would stop tasks of jobs that were resumed since. */
+    private Map<UUID, JobControl> lastOfEach(KafkaConsumer<String, String> consumer, List<TopicPartition> all) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+        Map<UUID, JobControl> last = new LinkedHashMap<>();
+        while (stopping.getCount() > 0
+                && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            for (ConsumerRecord<String, String> message : consumer.poll(POLL)) {
+                read(message).ifPresent(control -> last.put(control.job(), control));
+            }
+        }
+        return last;
+    }
+
+    private Optional<JobControl> read(ConsumerRecord<String, String> message) {
         try {
-            obey.accept(json.readValue(message.value(), JobControl.class));
+            return Optional.of(json.readValue(message.value(), JobControl.class));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             LOG.errorf("a message on %s is no order: %s", message.topic(), e.getMessage());
+            return Optional.empty();
         }
     }
 

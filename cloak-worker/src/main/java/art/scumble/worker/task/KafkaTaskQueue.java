@@ -47,6 +47,9 @@ public final class KafkaTaskQueue implements AutoCloseable {
          * decided here.
          */
         AcknowledgeType stuck(ConsumerRecord<String, String> task, TaskEvent.Cause cause) throws InterruptedException;
+
+        /** Told when a task whose lease is lost did not stop either. */
+        void hung();
     }
 
     private final Map<String, Object> configuration;
@@ -142,12 +145,27 @@ public final class KafkaTaskQueue implements AutoCloseable {
     }
 
     private void run(Lease lease, ConsumerRecord<String, String> task) throws InterruptedException, LeaseLost {
-        Future<AcknowledgeType> work = computing.submit(() -> handler.handle(task));
+        CountDownLatch ended = new CountDownLatch(1);
+        Future<AcknowledgeType> work = computing.submit(() -> {
+            try {
+                return handler.handle(task);
+            } finally {
+                ended.countDown();
+            }
+        });
         AcknowledgeType end;
         try {
             end = await(work, lease, task);
+        } catch (LeaseLost e) {
+            // Whoever has it now does the same work; ours has to end before the next task is taken.
+            work.cancel(true);
+            if (!ended.await(HAND_OVER.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.error("a task whose lease is lost does not stop");
+                giveUpThread();
+                handler.hung();
+            }
+            throw e;
         } finally {
-            // Where the lease is lost the work has to end before the next task is taken.
             work.cancel(true);
         }
         lease.end(end);
@@ -172,15 +190,15 @@ public final class KafkaTaskQueue implements AutoCloseable {
                 long now = System.nanoTime();
                 if (stop.isPresent() && now - stopped > HAND_OVER.toNanos()) {
                     LOG.errorf("a task does not stop (%s)", stop.get());
-                    computing.shutdownNow();
-                    computing = computingThread();
+                    giveUpThread();
                     return handler.stuck(task, stop.get());
                 }
                 if (stop.isEmpty()) {
                     stop = reasonToStop(now - begun);
                     stopped = now;
-                    stop.ifPresent(cause -> handler.stop(task, cause));
                 }
+                // Each time again: what is interrupted may have kept it to itself.
+                stop.ifPresent(cause -> handler.stop(task, cause));
                 if (now - renewed >= interval) {
                     lease.renew();
                     handler.renewed(task);
@@ -201,6 +219,11 @@ public final class KafkaTaskQueue implements AutoCloseable {
     }
 
     /** A task that ignores its interruption keeps its thread, so that the next one needs another. */
+    private void giveUpThread() {
+        computing.shutdownNow();
+        computing = computingThread();
+    }
+
     private static ExecutorService computingThread() {
         return Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("computing").daemon().factory());

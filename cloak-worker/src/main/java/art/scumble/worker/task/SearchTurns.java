@@ -3,6 +3,7 @@ package art.scumble.worker.task;
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.Lane;
 import art.scumble.contract.TransientFailure;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -11,9 +12,12 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets one task of each lane search at a time, so that its neighbours are fetched and stored meanwhile and not slowed
- * down by one another. While an upload is searched an import waits between two steps.
+ * down by one another. While an upload is searched an import waits between two steps, for some seconds at most.
  */
 public final class SearchTurns {
+    /** However many uploads come, an import gets on. */
+    private static final Duration LONGEST_YIELD = Duration.ofSeconds(10);
+
     private final Map<Lane, Semaphore> turns = new EnumMap<>(Lane.class);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition uploadDone = lock.newCondition();
@@ -70,8 +74,9 @@ public final class SearchTurns {
         }
         lock.lock();
         try {
-            while (uploadSearches) {
-                uploadDone.await();
+            long left = LONGEST_YIELD.toNanos();
+            while (uploadSearches && left > 0) {
+                left = uploadDone.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             throw interrupted(e);

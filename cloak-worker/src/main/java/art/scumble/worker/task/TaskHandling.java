@@ -93,6 +93,11 @@ public final class TaskHandling implements KafkaTaskQueue.Handler {
         }
     }
 
+    @Override
+    public void hung() {
+        whenStuck.run();
+    }
+
     private Optional<CloakTask> read(ConsumerRecord<String, String> message) {
         try {
             CloakTask task = json.readValue(message.value(), CloakTask.class);

@@ -11,6 +11,7 @@ public final class TaskInHand implements AutoCloseable {
     private final Runnable atEnd;
     private @Nullable Thread thread = Thread.currentThread();
     private TaskEvent.@Nullable Cause stop;
+    private boolean noticed;
 
     TaskInHand(CloakTask task, Runnable atEnd) {
         this.task = task;
@@ -22,10 +23,10 @@ public final class TaskInHand implements AutoCloseable {
         return task;
     }
 
-    /** Interrupts its thread: a search notices at its next step, a request at once. */
+    /** Interrupts its thread, each time until that is noticed: a search does at its next step, a request at once. */
     synchronized void stop(TaskEvent.Cause cause) {
-        if (stop == null && thread != null) {
-            stop = cause;
+        if (thread != null && !noticed) {
+            stop = stop == null ? cause : stop;
             thread.interrupt();
         }
     }
@@ -33,6 +34,7 @@ public final class TaskInHand implements AutoCloseable {
     /** Why it was asked to stop; its thread may then wait for other things undisturbed. */
     synchronized Optional<TaskEvent.Cause> stopped() {
         if (stop != null) {
+            noticed = true;
             Thread.interrupted();
         }
         return Optional.ofNullable(stop);

@@ -4,11 +4,8 @@ import art.scumble.contract.CloakTask;
 import art.scumble.contract.JobControl;
 import art.scumble.contract.TaskEvent;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -18,7 +15,7 @@ public final class TasksInHand {
     private static final int MOST_STOPPED = 10_000;
 
     private final Set<TaskInHand> inHand = new LinkedHashSet<>();
-    private final Map<UUID, JobControl.Order> stopped = new LinkedHashMap<>();
+    private final Set<UUID> stopped = new LinkedHashSet<>();
     private final ComputeShare share;
 
     public TasksInHand(ComputeShare share) {
@@ -31,7 +28,7 @@ public final class TasksInHand {
         taken[0] = new TaskInHand(task, () -> drop(taken[0]));
         inHand.add(taken[0]);
         share.inHand(inHand.size());
-        if (stopped.containsKey(task.job())) {
+        if (stopped.contains(task.job())) {
             taken[0].stop(TaskEvent.Cause.JOB_STOPPED);
         }
         return taken[0];
@@ -55,9 +52,9 @@ public final class TasksInHand {
             if (control.order() == JobControl.Order.RESUME) {
                 return;
             }
-            stopped.put(control.job(), control.order());
+            stopped.add(control.job());
             if (stopped.size() > MOST_STOPPED) {
-                stopped.remove(stopped.keySet().iterator().next());
+                stopped.remove(stopped.iterator().next());
             }
             inHand.stream()
                     .filter(one -> one.task().job().equals(control.job()))
@@ -66,12 +63,12 @@ public final class TasksInHand {
         concerned.forEach(one -> one.stop(TaskEvent.Cause.JOB_STOPPED));
     }
 
-    /** Asks one attempt to stop, if it is in hand. */
+    /** Asks an attempt to stop, if it is in hand; twice, if it was delivered twice. */
     void stop(CloakTask task, TaskEvent.Cause cause) {
-        Optional<TaskInHand> found;
+        List<TaskInHand> found;
         synchronized (this) {
-            found = inHand.stream().filter(one -> one.task().equals(task)).findFirst();
+            found = inHand.stream().filter(one -> one.task().equals(task)).toList();
         }
-        found.ifPresent(one -> one.stop(cause));
+        found.forEach(one -> one.stop(cause));
     }
 }

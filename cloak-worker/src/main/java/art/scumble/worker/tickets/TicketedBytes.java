@@ -24,6 +24,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 /** Bytes straight from and to the object store, by tickets. Redirects are not followed. */
 @ApplicationScoped
 public class TicketedBytes implements ArtworkBytes {
+    private static final int NOT_FOUND = 404;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final TicketApi api;
@@ -39,7 +40,7 @@ public class TicketedBytes implements ArtworkBytes {
     @Override
     public byte[] source(ArtworkRef artwork) {
         TicketApi.SourceRequest request = new TicketApi.SourceRequest(artwork.tenant(), artwork.sha256());
-        URI url = ticket(() -> api.source(request));
+        URI url = sourceTicket(request);
         byte[] file = send(HttpRequest.newBuilder(url).build(), body -> read(body, artwork.sizeBytes()));
         if (!Sha256.of(file).equals(artwork.sha256())) {
             throw new PermanentFailure(FailureCode.SOURCE_CHANGED, "the stored bytes are not those that were admitted");
@@ -106,6 +107,19 @@ public class TicketedBytes implements ArtworkBytes {
         return body.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, size + 1));
     }
 
+    private URI sourceTicket(TicketApi.SourceRequest request) {
+        return ticket(() -> {
+            try {
+                return api.source(request);
+            } catch (WebApplicationException e) {
+                if (e.getResponse().getStatus() == NOT_FOUND) {
+                    throw new PermanentFailure(FailureCode.SOURCE_MISSING, "storage-gateway has no such source", e);
+                }
+                throw e;
+            }
+        });
+    }
+
     private static URI ticket(Supplier<TicketApi.Ticket> call) {
         return URI.create(ask(call).url());
     }
@@ -114,9 +128,6 @@ public class TicketedBytes implements ArtworkBytes {
         try {
             return call.get();
         } catch (WebApplicationException e) {
-            if (e.getResponse().getStatus() == 404) {
-                throw new PermanentFailure(FailureCode.SOURCE_MISSING, "storage-gateway has no such source", e);
-            }
             if (e.getResponse().getStatus() == 409) {
                 throw new TransientFailure(
                         FailureCode.STORE_UNAVAILABLE, "the object store does not hold what it was given", e);
@@ -126,6 +137,10 @@ public class TicketedBytes implements ArtworkBytes {
                     "storage-gateway answered " + e.getResponse().getStatus(),
                     e);
         } catch (ProcessingException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                // The client keeps the interruption to itself.
+                Thread.currentThread().interrupt();
+            }
             throw new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "storage-gateway does not answer", e);
         }
     }

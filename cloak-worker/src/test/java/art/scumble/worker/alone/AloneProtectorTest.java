@@ -51,10 +51,10 @@ class AloneProtectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kill -SEGV $$", "kill -ABRT $$", "exit 3"})
+    @ValueSource(strings = {"kill -SEGV $$", "kill -ABRT $$", "exit 3", "exit 1"})
     void givesUpAPictureWhoseProcessDiesByItself(String death) {
         // When
-        CloakOutcome outcome = protector(death).apply(TASK);
+        CloakOutcome outcome = protector("touch $0/begun; " + death).apply(TASK);
         // Then
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -75,9 +75,29 @@ class AloneProtectorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kill -9 $$", "kill -TERM $$", "echo away > $0/complaint.txt; exit 75"})
+    @ValueSource(
+            strings = {
+                "kill -9 $$",
+                "kill -TERM $$",
+                "kill -INT $$",
+                "kill -HUP $$",
+                "exit 1",
+                "echo away > $0/complaint.txt; exit 75"
+            })
     void triesAgainWhatWasEndedFromOutsideOrHadToWait(String end) {
         assertThatThrownBy(() -> protector(end).apply(TASK)).isInstanceOf(TransientFailure.class);
+    }
+
+    @Test
+    void doesNotTryForEverWhatIsKilledEachTime() {
+        // Given
+        AloneProtector protector = protector("kill -9 $$");
+        // When
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> protector.apply(TASK)).isInstanceOf(TransientFailure.class);
+        }
+        // Then
+        assertThatThrownBy(() -> protector.apply(TASK)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

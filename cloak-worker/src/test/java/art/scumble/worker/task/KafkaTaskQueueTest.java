@@ -114,7 +114,7 @@ class KafkaTaskQueueTest {
             assertThat(slot.isAlive()).isTrue();
         }
         // Then
-        assertThat(asked).containsExactly("stuck TOO_LONG");
+        assertThat(asked).isNotEmpty().containsOnly("stuck TOO_LONG");
         assertThat(handled).containsExactlyInAnyOrder("stuck", "next");
     }
 
@@ -171,7 +171,7 @@ class KafkaTaskQueueTest {
         // Then
         assertThat(handled).containsExactly("o-handed-over");
         assertThat(begun).hasSize(1);
-        assertThat(asked).containsExactly("handed-over STOPPING");
+        assertThat(asked).isNotEmpty().containsOnly("handed-over STOPPING");
     }
 
     @Test
@@ -237,6 +237,11 @@ class KafkaTaskQueueTest {
         public void stop(ConsumerRecord<String, String> delivery, TaskEvent.Cause cause) {
             asked.add(delivery.value() + " " + cause);
             thread.interrupt();
+        }
+
+        @Override
+        public void hung() {
+            asked.add("hung");
         }
 
         @Override

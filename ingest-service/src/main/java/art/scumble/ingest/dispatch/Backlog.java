@@ -34,7 +34,7 @@ public class Backlog {
             SELECT id, tenant, pixels, size_bytes, media_type FROM unnest(?::text[]) AS chosen (name), LATERAL (
                 SELECT id, tenant, pixels, size_bytes, media_type FROM ingest.artwork
                 WHERE lane = ? AND tenant = chosen.name AND state = 'QUEUED' AND NOT held AND not_before <= now()
-                ORDER BY not_before, position LIMIT ? FOR UPDATE SKIP LOCKED) AS work""";
+                ORDER BY not_before, position LIMIT ?) AS work""";
 
     private final WorkRates rates;
 

@@ -61,7 +61,7 @@ public class Dispatcher {
         List<Next> next = transaction.query(Dispatcher::next, """
                 UPDATE ingest.artwork SET state = 'DISPATCHED', attempt = attempt + 1, updated_at = now(),
                     dispatched_at = now()
-                WHERE id = ANY (?::uuid[])
+                WHERE id = ANY (?::uuid[]) AND state = 'QUEUED' AND NOT held
                 RETURNING id, tenant, job, sha256, size_bytes, media_type, attempt, artist, intensity, suspect, trace_parent""", (Object)
                 turn.stream().map(UUID::toString).toArray(String[]::new));
         // What comes back is in no order, and the belt keeps the one that it is given.

@@ -34,7 +34,7 @@ public class TaskEventChannel implements HealthCheck {
     private final ObjectMapper json;
     private final MeterRegistry metrics;
 
-    /** Since when a message has been in work, through all its tries. */
+    /** Since when a try of a message has been going on; one that fails at once tells by itself. */
     private volatile Instant since = NEVER;
 
     TaskEventChannel(TaskEvents events, Echo echo, ObjectMapper json, MeterRegistry metrics) {
@@ -68,6 +68,7 @@ public class TaskEventChannel implements HealthCheck {
         } catch (TransientFailure e) {
             // It is tried again, for as long as it takes; people should know what all events wait for.
             LOG.warnf("events wait: %s", e.getMessage());
+            since = NEVER;
             throw e;
         } catch (JsonProcessingException e) {
             skip(e.getOriginalMessage());
