@@ -157,6 +157,7 @@ public class Worker implements HealthCheck {
 
     /** One picture, and no more; on a thread of its own, since a process that is still starting can't be ended. */
     private void runAlone(Path folder, Function<Lane, Work> work) {
+        Alone.endWithParent();
         Thread.ofPlatform()
                 .name("alone")
                 .start(() -> Quarkus.asyncExit(Alone.run(folder, json, work.apply(Lane.INTERACTIVE))));

@@ -5,6 +5,7 @@ import art.scumble.contract.CloakTask;
 import art.scumble.worker.task.FailurePolicy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,18 @@ public final class Alone {
     private static final Logger LOG = Logger.getLogger(Alone.class);
 
     private Alone() {}
+
+    /** Ends the process when the worker that started it does, whose end closes our input. */
+    public static void endWithParent() {
+        Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
+            try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                LOG.warn("the worker can't be watched", e);
+            }
+            Runtime.getRuntime().halt(TRY_AGAIN);
+        });
+    }
 
     /** Protects the picture whose task lies in a folder; the value is the process's exit status. */
     public static int run(Path folder, ObjectMapper json, Function<CloakTask, ? extends CloakOutcome> protector) {

@@ -83,7 +83,7 @@ public final class ChaosRun {
         return new ChaosStack.Plan(
                 plan.workers(),
                 SECONDS_PER_MEGAPIXEL,
-                Duration.ofSeconds(isShort ? 25 : 60),
+                Duration.ofSeconds(isShort ? 25 : 35),
                 Duration.ofSeconds(isShort ? 45 : 300));
     }
 

@@ -45,7 +45,7 @@ public final class ServiceProcess {
     public record Plan(String module, String name, int port, String heap, Map<String, String> settings) {
         /**
          * A service that runs out of memory ends, and is started again: it would live on without the thread that was
-         * struck. A worker lives on by intent, as it then abandons the picture, which would strike it again.
+         * struck. A worker lives on by intent: it gives the picture back, to run alone.
          */
         List<String> memory() {
             return module.equals(WORKER)
