@@ -40,7 +40,7 @@ class ChaosIT {
     @Test
     @Tag("long")
     void everyGuaranteeHoldsThroughAnHourOfFaults() throws Exception {
-        assertThatAllHolds(new ChaosRun.Plan(1, Duration.ofHours(1), 5000, 3, 6, Duration.ofMinutes(20)));
+        assertThatAllHolds(new ChaosRun.Plan(1, Duration.ofHours(1), 5000, 4, 6, Duration.ofMinutes(20)));
     }
 
     @Test
