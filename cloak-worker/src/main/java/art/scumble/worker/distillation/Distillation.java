@@ -89,7 +89,7 @@ public final class Distillation implements AutoCloseable {
     /** Runs up to a chapter, as if it was interrupted then. */
     void run(PrintStream said, int until) throws IOException {
         try (StudentTrainer trainer =
-                new StudentTrainer(recipe.student(), teacherArchitecture, deviations(), recipe.bf16(), threads)) {
+                new StudentTrainer(recipe.student(), teacherArchitecture, units(), recipe.bf16(), threads)) {
             int chapter = begin(trainer);
             for (; chapter < until; chapter++) {
                 long start = System.nanoTime();
@@ -145,48 +145,14 @@ public final class Distillation implements AutoCloseable {
         return parameters;
     }
 
-    /** Of each of the teacher's channels; a nearly dead one counts a tenth of its part's mean, not infinitely. */
-    private Deviations deviations() {
+    private Deviations units() {
         Random random = new Random(recipe.seed() ^ SCALE_CROPS);
-        List<double[]> sums = new ArrayList<>();
-        List<double[]> squares = new ArrayList<>();
-        double[] counts = new double[TaeArchitecture.LATENTS + 1];
-        for (int part = 0; part <= TaeArchitecture.LATENTS; part++) {
-            sums.add(new double[teacherArchitecture.width(part)]);
-            squares.add(new double[teacherArchitecture.width(part)]);
-        }
+        ChannelSpread spread = new ChannelSpread(teacherArchitecture);
         for (int crop = 0; crop < SCALE_CROPS; crop++) {
             RgbImage image = crop(random, recipe.side());
-            List<float[]> parts = teacher.parts(0, image.values(), 1, image.height(), image.width());
-            for (int part = 0; part < parts.size(); part++) {
-                float[] values = parts.get(part);
-                int channels = sums.get(part).length;
-                for (int i = 0; i < values.length; i++) {
-                    sums.get(part)[i % channels] += values[i];
-                    squares.get(part)[i % channels] += (double) values[i] * values[i];
-                }
-                counts[part] += values.length / (double) channels;
-            }
+            spread.add(teacher.parts(0, image.values(), 1, image.height(), image.width()));
         }
-        List<float[]> deviations = new ArrayList<>();
-        for (int part = 0; part < counts.length; part++) {
-            deviations.add(deviations(sums.get(part), squares.get(part), counts[part]));
-        }
-        return new Deviations(deviations);
-    }
-
-    private static float[] deviations(double[] sums, double[] squares, double count) {
-        double[] deviation = new double[sums.length];
-        for (int c = 0; c < deviation.length; c++) {
-            double mean = sums[c] / count;
-            deviation[c] = Math.sqrt(Math.max(0, squares[c] / count - mean * mean));
-        }
-        double floor = Arrays.stream(deviation).average().orElse(1) / 10;
-        float[] kept = new float[deviation.length];
-        for (int c = 0; c < kept.length; c++) {
-            kept[c] = (float) Math.max(deviation[c], floor);
-        }
-        return kept;
+        return spread.deviations();
     }
 
     private boolean isOfBack(int chapter) {
