@@ -49,8 +49,14 @@ public final class TaskRunner {
     public End run(TaskInHand inHand) {
         Instant deadline = clock.instant().plus(patience);
         Backoff backoff = new Backoff();
+        Optional<CloakOutcome> made = Optional.empty();
         while (true) {
-            FailurePolicy.Verdict verdict = attempt(inHand);
+            FailurePolicy.Verdict verdict = made.isPresent() ? told(inHand, made.get()) : protect(inHand);
+            if (made.isEmpty() && verdict instanceof FailurePolicy.Verdict.End(CloakOutcome outcome)) {
+                // It is kept while the broker is away: protecting once more would search once more.
+                made = Optional.of(outcome);
+                verdict = told(inHand, outcome);
+            }
             if (verdict instanceof FailurePolicy.Verdict.TryAgain(String reason)) {
                 verdict = afterPause(inHand, reason, backoff.next(), deadline);
             }
@@ -69,14 +75,11 @@ public final class TaskRunner {
         }
     }
 
-    /** An end has been published when this returns it. */
-    private FailurePolicy.Verdict attempt(TaskInHand inHand) {
+    /** An end, once that is published. */
+    private FailurePolicy.Verdict told(TaskInHand inHand, CloakOutcome outcome) {
         try {
-            FailurePolicy.Verdict verdict = protect(inHand);
-            if (verdict instanceof FailurePolicy.Verdict.End(CloakOutcome outcome)) {
-                events.publish(finished(inHand.task(), outcome));
-            }
-            return verdict;
+            events.publish(finished(inHand.task(), outcome));
+            return new FailurePolicy.Verdict.End(outcome);
         } catch (RuntimeException e) {
             return FailurePolicy.of(e, inHand.stopped());
         }

@@ -115,6 +115,34 @@ class TaskRunnerTest {
     }
 
     @Test
+    void keepsItsOutcomeWhileTheBrokerIsAwayInsteadOfProtectingOnceMore() {
+        // Given
+        List<CloakTask> tries = new ArrayList<>();
+        List<TaskEvent> refused = new ArrayList<>();
+        TaskEventPublisher flaky = event -> {
+            if (event instanceof TaskEvent.Finished && refused.isEmpty()) {
+                refused.add(event);
+                throw new TransientFailure(FailureCode.INTERNAL, "the broker is away");
+            }
+            events.add(event);
+        };
+        Function<CloakTask, CloakOutcome> protector = task -> {
+            tries.add(task);
+            return PROTECTED;
+        };
+        TaskRunner runner = new TaskRunner("worker-1", protector, flaky, Duration.ofMinutes(1), Clock.systemUTC());
+        // When
+        TaskRunner.End end;
+        try (TaskInHand taken = inHand.take(TASK)) {
+            end = runner.run(taken);
+        }
+        // Then
+        assertThat(tries).hasSize(1);
+        assertThat(end).isEqualTo(new TaskRunner.End(Optional.of(PROTECTED), true));
+        assertThat(events).hasSize(2).last().isInstanceOf(TaskEvent.Finished.class);
+    }
+
+    @Test
     void givesBackWhatItWaitedForInVainWithoutHoldingItAgainstThePicture() {
         // When
         TaskRunner.End end = run(
