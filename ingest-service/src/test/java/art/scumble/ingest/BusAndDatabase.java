@@ -27,6 +27,9 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
 
     static final Collection<String> SETTLEMENTS = new ConcurrentLinkedQueue<>();
 
+    static final TokenIssuer ISSUER = new TokenIssuer();
+    static final String OPERATOR = "the-operator's-key";
+
     private @Nullable EmbeddedServers servers;
     private @Nullable HttpServer gateway;
 
@@ -53,6 +56,10 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
         config.put("scumble.ingest.sweep-pace", "1h");
         config.put("scumble.ingest.pace", "100ms");
         config.put("scumble.ingest.bootstrap.tenant", "cara");
+        config.put("scumble.access.operator-key-sha256", hash(OPERATOR));
+        config.put("scumble.access.limits.requests-per-second", "10000");
+        config.put("quarkus.oidc.tenant-enabled", "true");
+        config.put("quarkus.oidc.auth-server-url", ISSUER.url());
         config.put("scumble.ingest.bootstrap.key-sha256", hash(KEY));
         return config;
     }

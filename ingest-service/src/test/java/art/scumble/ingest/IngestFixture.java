@@ -72,8 +72,9 @@ abstract class IngestFixture {
                 transaction.query(row -> true, "SELECT pg_advisory_xact_lock(hashtext(?))", lane.topic());
             }
             return transaction.update("TRUNCATE ingest.job, ingest.artwork, ingest.outbox, ingest.belt,"
-                    + " ingest.lane_clock, ingest.tenant_share, ingest.tenant_weight, ingest.work_rate");
+                    + " ingest.lane_clock, ingest.tenant_share, ingest.work_rate");
         });
+        database.update("INSERT INTO ingest.tenant (id) VALUES ('other') ON CONFLICT DO NOTHING");
         database.update(
                 "INSERT INTO ingest.api_key (sha256, tenant) VALUES (?, 'other') ON CONFLICT DO NOTHING",
                 BusAndDatabase.hash(BusAndDatabase.STRANGER));

@@ -25,7 +25,7 @@ public class Backlog {
                 FROM waiting WHERE waiting.tenant IS NOT NULL)
             SELECT waiting.tenant, coalesce(served_until, 0), coalesce(weight, 1) FROM waiting
                 LEFT JOIN ingest.tenant_share AS share ON share.lane = ? AND share.tenant = waiting.tenant
-                LEFT JOIN ingest.tenant_weight AS weighed ON weighed.tenant = waiting.tenant
+                LEFT JOIN ingest.tenant AS weighed ON weighed.id = waiting.tenant
             WHERE EXISTS (SELECT FROM ingest.artwork AS due WHERE due.lane = ? AND due.tenant = waiting.tenant
                 AND due.state = 'QUEUED' AND NOT due.held AND due.not_before <= now())
             ORDER BY greatest(coalesce(served_until, 0), ?::double precision), waiting.tenant LIMIT ?""";

@@ -4,7 +4,9 @@ import art.scumble.http.Problem;
 import art.scumble.ingest.gateway.StorageGateway;
 import art.scumble.ingest.gateway.UploadTicket;
 import art.scumble.ingest.tenant.CurrentTenant;
+import art.scumble.ingest.tenant.Scopes;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -15,6 +17,7 @@ import java.util.UUID;
 /** Artworks, from the upload of their source to the download of their result. */
 @Path("/v1")
 @Blocking
+@RolesAllowed(Scopes.READ)
 public class ArtworkResource {
     private final Artworks artworks;
     private final StorageGateway gateway;
@@ -29,6 +32,7 @@ public class ArtworkResource {
     /** Leave to upload one source, straight to the object store. */
     @POST
     @Path("uploads")
+    @RolesAllowed(Scopes.SUBMIT)
     public Response upload() {
         UploadTicket ticket = gateway.uploadTicket(tenant.get());
         return Response.status(Response.Status.CREATED).entity(ticket).build();

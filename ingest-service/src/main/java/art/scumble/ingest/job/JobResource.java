@@ -5,9 +5,11 @@ import art.scumble.contract.Lane;
 import art.scumble.contract.Sha256;
 import art.scumble.http.Problem;
 import art.scumble.ingest.tenant.CurrentTenant;
+import art.scumble.ingest.tenant.Scopes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Jobs, as platforms submit and follow them. */
 @Path("/v1/jobs")
 @Blocking
+@RolesAllowed(Scopes.READ)
 public class JobResource {
     private static final Logger LOG = Logger.getLogger(JobResource.class);
     private static final int LONGEST_KEY = 255;
@@ -47,6 +50,7 @@ public class JobResource {
 
     /** Accepts a job; the same request with the same key is accepted once. */
     @POST
+    @RolesAllowed(Scopes.SUBMIT)
     public Response submit(@HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull JobRequest request)
             throws JsonProcessingException {
         if (key == null || key.isBlank() || key.length() > LONGEST_KEY) {
@@ -90,6 +94,7 @@ public class JobResource {
     /** Begins none of a job's artworks any more, and has workers give back what they have of it. */
     @POST
     @Path("{id}/pause")
+    @RolesAllowed(Scopes.CONTROL)
     public Response pause(UUID id) {
         return order(id, JobControl.Order.PAUSE);
     }
@@ -97,6 +102,7 @@ public class JobResource {
     /** Goes on with a paused job. */
     @POST
     @Path("{id}/resume")
+    @RolesAllowed(Scopes.CONTROL)
     public Response resume(UUID id) {
         return order(id, JobControl.Order.RESUME);
     }
@@ -104,6 +110,7 @@ public class JobResource {
     /** Ends a job for good: what has not ended is abandoned. */
     @POST
     @Path("{id}/cancel")
+    @RolesAllowed(Scopes.CONTROL)
     public Response cancel(UUID id) {
         return order(id, JobControl.Order.CANCEL);
     }

@@ -1,20 +1,33 @@
 package art.scumble.ingest.tenant;
 
 import art.scumble.contract.TenantId;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 
-/** The tenant of the request: set from its API key, and from nothing else. */
+/** The tenant of the request: known from its key or token, and from nothing else. */
 @RequestScoped
 public class CurrentTenant {
-    private Optional<TenantId> tenant = Optional.empty();
+    private final SecurityIdentity identity;
 
-    void set(TenantId known) {
-        tenant = Optional.of(known);
+    CurrentTenant(SecurityIdentity identity) {
+        this.identity = identity;
     }
 
-    /** The tenant; a request without one does not get as far as to ask. */
+    /** The tenant; the operator has none, and gets no further. */
     public TenantId get() {
-        return tenant.orElseThrow();
+        return find().orElseThrow(
+                        () -> new ForbiddenException("This operation is a tenant's, and not the operator's."));
+    }
+
+    /** The tenant, if the request is one's. */
+    Optional<TenantId> find() {
+        return Caller.of(identity).flatMap(Caller::tenant);
+    }
+
+    /** Who asks, as the audit names it. */
+    public String caller() {
+        return Caller.of(identity).map(Caller::name).orElse("nobody");
     }
 }

@@ -20,9 +20,11 @@ public final class Rows {
     public void addTenant(String tenant, String keySha256) throws SQLException {
         try (Connection connection = open();
                 PreparedStatement insert = connection.prepareStatement(
-                        "INSERT INTO ingest.api_key (sha256, tenant) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, keySha256);
-            insert.setString(2, tenant);
+                        "WITH new AS (INSERT INTO ingest.tenant (id) VALUES (?) ON CONFLICT DO NOTHING)"
+                                + " INSERT INTO ingest.api_key (sha256, tenant) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, tenant);
+            insert.setString(2, keySha256);
+            insert.setString(3, tenant);
             insert.executeUpdate();
         }
     }

@@ -1,0 +1,96 @@
+package art.scumble.ingest.tenant;
+
+import art.scumble.contract.TenantId;
+import art.scumble.http.Problem;
+import art.scumble.http.ProblemType;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The operator's side: who is let in, and how much each may use. */
+@Path("/v1/operator/tenants")
+@Blocking
+@RolesAllowed(Scopes.OPERATOR)
+public class OperatorResource {
+    private final Tenants tenants;
+    private final ApiKeys keys;
+
+    OperatorResource(Tenants tenants, ApiKeys keys) {
+        this.tenants = tenants;
+        this.keys = keys;
+    }
+
+    /**
+     * A tenant's settings.
+     *
+     * @param weight its share of the fleet beside a tenant of weight 1, which is meant if it is left out
+     * @param sandbox whether its artworks go through everything but the search
+     * @param openArtworks how many may be unfinished; the installation's limit if left out
+     * @param openPixels how many pixels of them; the installation's limit if left out
+     * @param requestsPerSecond over time; the installation's limit if left out
+     */
+    public record TenantRequest(
+            @Nullable @Positive Double weight,
+            boolean sandbox,
+            @Nullable @Min(1) Long openArtworks,
+            @Nullable @Min(1) Long openPixels,
+            @Nullable @Min(1) Integer requestsPerSecond) {}
+
+    /** Lets a tenant in, or changes its settings. */
+    @PUT
+    @Path("{tenant}")
+    public Response set(String tenant, @Valid @NotNull TenantRequest request) {
+        Optional<TenantId> id = id(tenant);
+        if (id.isEmpty()) {
+            return Problem.of(
+                            ProblemType.BAD_REQUEST,
+                            "This is no id for a tenant: it takes 1 to 40 lower-case letters, digits and hyphens, the first a letter.")
+                    .response();
+        }
+        double weight = request.weight() == null ? 1 : request.weight();
+        return Response.ok(tenants.set(
+                        id.get(),
+                        weight,
+                        request.sandbox(),
+                        request.openArtworks(),
+                        request.openPixels(),
+                        request.requestsPerSecond()))
+                .build();
+    }
+
+    /** All tenants. */
+    @GET
+    public List<Tenants.Tenant> list() {
+        return tenants.all();
+    }
+
+    /** Makes a key for a tenant: its first, or one after it has lost all of them. */
+    @POST
+    @Path("{tenant}/keys")
+    public Response makeKey(String tenant, @Valid @NotNull KeyResource.KeyRequest request) {
+        return id(tenant)
+                .filter(tenants::knows)
+                .map(id -> request.madeBy(keys, id))
+                .orElseGet(() -> Problem.of(ProblemType.NOT_FOUND, "There is no such tenant.")
+                        .response());
+    }
+
+    private static Optional<TenantId> id(String text) {
+        try {
+            return Optional.of(new TenantId(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
