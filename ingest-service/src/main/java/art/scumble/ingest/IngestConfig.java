@@ -48,6 +48,15 @@ public interface IngestConfig {
     /** Pause between two looks for such artworks. */
     Duration settlePace();
 
+    /**
+     * What the fleet protects with, in the operator's words: the same work is protected again when this changes. Name the
+     * encoders here, or a version of your own.
+     */
+    String protection();
+
+    /** How long a manifest that broke off may wait to be sent again; then its job is closed as it is. */
+    Duration manifestPatience();
+
     /** A first tenant, so that an installation can be used at all. */
     Optional<Bootstrap> bootstrap();
 

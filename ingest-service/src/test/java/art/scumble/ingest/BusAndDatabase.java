@@ -28,6 +28,7 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
     static final Collection<String> SETTLEMENTS = new ConcurrentLinkedQueue<>();
 
     static final TokenIssuer ISSUER = new TokenIssuer();
+    static final String UPLOADED_MANIFEST = "00000000-0000-0000-0000-000000000001";
     static final String OPERATOR = "the-operator's-key";
 
     private @Nullable EmbeddedServers servers;
@@ -78,6 +79,11 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Other keys are other files, but for what follows a hash in them. */
+    private static String sourceHash(String request) {
+        return hash(request.replaceAll("#[^\"]*", ""));
+    }
+
     private static HttpServer gateway() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -92,7 +98,8 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
                     answer(
                             exchange,
                             200,
-                            "{\"sha256\":\"" + SHA + "\",\"sizeBytes\":7,\"mediaType\":\"image/png\",\"more\":1}");
+                            "{\"sha256\":\"" + sourceHash(request)
+                                    + "\",\"sizeBytes\":7,\"mediaType\":\"image/png\",\"more\":1}");
                 }
             });
             server.createContext(
@@ -101,6 +108,30 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
                             exchange,
                             201,
                             "{\"url\":\"http://127.0.0.1/result\",\"expiresAt\":\"2030-01-01T00:00:00Z\"}"));
+            server.createContext("/v1/listings", exchange -> {
+                String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                answer(
+                        exchange,
+                        200,
+                        request.contains("after")
+                                ? "{\"objects\":[{\"key\":\"works/loose.png\",\"sizeBytes\":1}]}"
+                                : "{\"objects\":[{\"key\":\"works/vincent/a b.png\",\"sizeBytes\":1},"
+                                        + "{\"key\":\"works/claude/\u00e9.png\",\"sizeBytes\":1}],\"next\":\"x\"}");
+            });
+            String self = "http://127.0.0.1:" + server.getAddress().getPort();
+            server.createContext(
+                    "/v1/tickets/manifest",
+                    exchange -> answer(
+                            exchange,
+                            201,
+                            "{\"url\":\"" + self + "/store/manifest\",\"expiresAt\":\"2030-01-01T00:00:00Z\"}"));
+            server.createContext("/store/manifest", exchange -> {
+                byte[] body = "{\"reference\":\"from-a-file.png\",\"artist\":\"vincent\",\"sourceKey\":\"f.png\"}\n"
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
             server.createContext("/v1/results/settlements", exchange -> {
                 SETTLEMENTS.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
                 answer(exchange, 200, "{\"removed\":1}");

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.oneOf;
 
 import art.scumble.contract.CloakOutcome;
 import art.scumble.contract.FailureCode;
@@ -11,11 +13,15 @@ import art.scumble.contract.JobControl;
 import art.scumble.contract.TaskEvent;
 import art.scumble.contract.Topics;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -102,6 +108,103 @@ class ControlTest extends IngestFixture {
     }
 
     @Test
+    void aPlatformsResumeDoesNotLiftTheOperatorsHold() {
+        // Given
+        String job = submit(List.of(entry("a"), entry("b"), entry("c"), entry("d"), entry("e")));
+        String hold = hold(Map.of("tenant", "cara", "reason", "invoice 17"))
+                .jsonPath()
+                .getString("id");
+        hold(Map.of("job", job, "reason", "looks wrong"));
+        // When
+        order(job, "pause").statusCode(200);
+        order(job, "resume")
+                .statusCode(200)
+                .body("control", equalTo("paused"))
+                .body("holds.owner", equalTo(List.of("operator", "operator")))
+                .body("holds.reason", equalTo(List.of("invoice 17", "looks wrong")))
+                .body("holds.placedBy", equalTo(List.of("operator", "operator")));
+        // Then
+        await(() -> inState("RECEIVED").isEmpty());
+        publishAllDispatchedAsDone();
+        int waiting = inState("QUEUED").size();
+        // When one of two holds goes, all waits still
+        String ofJob = operator().get("/v1/operator/holds").jsonPath().getString("find { it.job == '" + job + "' }.id");
+        operator().delete("/v1/operator/holds/" + ofJob).then().statusCode(204);
+        platform().get("/v1/jobs/" + job).then().body("control", equalTo("running"), "holds", hasSize(1));
+        assertThat(inState("QUEUED")).hasSize(waiting);
+        // And when the last one goes
+        operator().delete("/v1/operator/holds/" + hold).then().statusCode(204);
+        // Then
+        await(() -> inState("QUEUED").size() + inState("DISPATCHED").size() == waiting
+                && !inState("DISPATCHED").isEmpty());
+        platform()
+                .get("/v1/jobs/" + job + "/audit")
+                .then()
+                .body("entries.action", equalTo(List.of("hold", "pause", "resume", "release")))
+                .body("entries[1].who", containsString("first key"));
+    }
+
+    @Test
+    void aHeldLaneGivesNothingOut() throws Exception {
+        // Given
+        String hold = hold(Map.of("lane", "bulk")).jsonPath().getString("id");
+        // When
+        submit(List.of(entry("a"), entry("b")));
+        await(() -> inState("QUEUED").size() == 2);
+        Thread.sleep(500);
+        // Then
+        assertThat(inState("DISPATCHED")).isEmpty();
+        // And when
+        operator().delete("/v1/operator/holds/" + hold).then().statusCode(204);
+        // Then
+        await(() -> inState("DISPATCHED").size() == 2);
+    }
+
+    @Test
+    void aRetryTakesOnWhatMayPassAndLeavesTheRest() {
+        // Given
+        String job = submit(List.of(entry("a"), entry("b"), entry("c")));
+        await(() -> inState("DISPATCHED").size() == 3);
+        List<UUID> artworks = inState("DISPATCHED");
+        publish(finished(artworks.get(0), 1, new CloakOutcome.Refused(FailureCode.TRUNCATED, "it ends early")));
+        publish(finished(artworks.get(1), 1, new CloakOutcome.Abandoned(FailureCode.INTERNAL, "who knows")));
+        publish(finished(artworks.get(2), 1, protectedAs(BusAndDatabase.SHA)));
+        await(() -> platform().get("/v1/jobs/" + job).jsonPath().getBoolean("finished"));
+        // When
+        platform()
+                .post("/v1/jobs/" + job + "/retry")
+                .then()
+                .statusCode(200)
+                .body("retried", equalTo(1), "left", equalTo(1));
+        // Then
+        await(() -> inState("DISPATCHED").equals(List.of(artworks.get(1))));
+        publish(finished(artworks.get(1), 1, new CloakOutcome.Abandoned(FailureCode.INTERNAL, "of the old attempt")));
+        publish(finished(artworks.get(1), 2, protectedAs(BusAndDatabase.SHA)));
+        await(() -> inState("PROTECTED").size() == 2);
+        platform().post("/v1/redrives?code=truncated").then().statusCode(200).body("retried", equalTo(1));
+        await(() -> inState("DISPATCHED").equals(List.of(artworks.get(0))));
+        platform().post("/v1/jobs/" + job + "/retry?code=no_such").then().statusCode(400);
+    }
+
+    @Test
+    void aJobTakesTheOtherLaneWithAllThatWaits() {
+        // Given
+        String job = fiveOfWhichTwoWait();
+        // When
+        platform()
+                .contentType(ContentType.JSON)
+                .body(Map.of("lane", "interactive"))
+                .post("/v1/jobs/" + job + "/lane")
+                .then()
+                .statusCode(200)
+                .body("lane", equalTo("interactive"));
+        // Then
+        await(() -> inState("DISPATCHED").size() == 5);
+        assertThat(count("SELECT count(*) FROM ingest.artwork WHERE lane = 'INTERACTIVE'"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void isOpenToTheJobsTenantOnly() {
         // Given
         String job = submit(List.of(entry("a.png")));
@@ -114,6 +217,27 @@ class ControlTest extends IngestFixture {
                     .contentType("application/problem+json");
         }
         platform().get("/v1/jobs/" + job).then().body("control", equalTo("running"));
+    }
+
+    private static Response hold(Map<String, String> scope) {
+        return operator()
+                .contentType(ContentType.JSON)
+                .body(scope)
+                .post("/v1/operator/holds")
+                .then()
+                .statusCode(oneOf(201, 204))
+                .extract()
+                .response();
+    }
+
+    private static RequestSpecification operator() {
+        return given().header("Authorization", "Bearer " + BusAndDatabase.OPERATOR);
+    }
+
+    private void publishAllDispatchedAsDone() {
+        List<UUID> dispatched = inState("DISPATCHED");
+        dispatched.forEach(id -> publish(finished(id, 1, protectedAs(BusAndDatabase.SHA))));
+        await(() -> inState("PROTECTED").size() == dispatched.size());
     }
 
     private String fiveOfWhichTwoWait() {

@@ -30,6 +30,8 @@ class IngestConfigTest {
         assertThat(config.longestPause()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.settleAfter()).isEqualTo(Duration.ofMinutes(90));
         assertThat(config.settlePace()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.protection()).isEqualTo("1");
+        assertThat(config.manifestPatience()).isEqualTo(Duration.ofDays(1));
         assertThat(config.bootstrap()).isEmpty();
     }
 
@@ -50,6 +52,8 @@ class IngestConfigTest {
                 Map.entry("scumble.ingest.longest-pause", "11s"),
                 Map.entry("scumble.ingest.settle-after", "12s"),
                 Map.entry("scumble.ingest.settle-pace", "13s"),
+                Map.entry("scumble.ingest.protection", "14"),
+                Map.entry("scumble.ingest.manifest-patience", "15s"),
                 Map.entry("scumble.ingest.bootstrap.tenant", "cara"),
                 Map.entry("scumble.ingest.bootstrap.key-sha256", "00")));
         // Then
@@ -66,6 +70,8 @@ class IngestConfigTest {
         assertThat(config.longestPause()).isEqualTo(Duration.ofSeconds(11));
         assertThat(config.settleAfter()).isEqualTo(Duration.ofSeconds(12));
         assertThat(config.settlePace()).isEqualTo(Duration.ofSeconds(13));
+        assertThat(config.protection()).isEqualTo("14");
+        assertThat(config.manifestPatience()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.bootstrap())
                 .hasValueSatisfying(
                         first -> assertThat(first.tenant() + first.keySha256()).isEqualTo("cara00"));

@@ -71,8 +71,9 @@ abstract class IngestFixture {
             for (Lane lane : Lane.values()) {
                 transaction.query(row -> true, "SELECT pg_advisory_xact_lock(hashtext(?))", lane.topic());
             }
-            return transaction.update("TRUNCATE ingest.job, ingest.artwork, ingest.outbox, ingest.belt,"
-                    + " ingest.lane_clock, ingest.tenant_share, ingest.work_rate");
+            return transaction.update(
+                    "TRUNCATE ingest.job, ingest.hold, ingest.audit, ingest.rejected_line, ingest.artwork, ingest.outbox, ingest.belt,"
+                            + " ingest.lane_clock, ingest.tenant_share, ingest.work_rate");
         });
         database.update("INSERT INTO ingest.tenant (id) VALUES ('other') ON CONFLICT DO NOTHING");
         database.update(

@@ -36,6 +36,8 @@ public enum FailureCode {
     TRUNCATED("Upload the file again."),
     /** The file contradicts itself, or its metadata is a bomb. */
     CORRUPT_IMAGE("Write the file anew with an image program."),
+    /** The file is one of Scumble's results: a second cloak on the first would only be seen. */
+    ALREADY_PROTECTED("Submit the original, with force if it is to be protected anew."),
     /** The cloak would not do enough at this visibility. */
     BELOW_EFFECT_FLOOR("Nothing in this picture can carry a cloak at this intensity."),
     /** The catalog has no style for the encoder that the worker has. */

@@ -15,6 +15,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    /** What is a problem already. */
+    @ServerExceptionMapper
+    public Response problem(ProblemException failure) {
+        return failure.problem().response();
+    }
+
     /** What trying again will not mend. */
     @ServerExceptionMapper
     public Response permanent(PermanentFailure failure) {

@@ -39,6 +39,11 @@ public record Installation(Path code, Path state) {
         return Files.createDirectories(state.resolve("logs"));
     }
 
+    /** Jobs of runs that were interrupted; {@code worker} tells what does the work from others. */
+    UnfinishedJobs unfinished(String worker) {
+        return new UnfinishedJobs(state.resolve("jobs"), worker);
+    }
+
     /** What can be made again. */
     public Path cache() {
         return state.resolve("cache");

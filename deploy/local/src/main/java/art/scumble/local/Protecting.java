@@ -100,7 +100,7 @@ final class Protecting {
                     "intensity", order.intensity().value()));
             progress.uploaded(++uploaded);
         }
-        return scumble.submit(entries);
+        return scumble.submit(entries, order.fresh());
     }
 
     /** A file that has gone or can't be read is not uploaded: the pipeline then refuses it like any missing source. */

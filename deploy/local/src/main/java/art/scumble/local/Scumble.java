@@ -5,6 +5,7 @@ import art.scumble.contract.Intensity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +87,13 @@ public final class Scumble {
                     String artist,
             @Option(names = "--intensity", defaultValue = "medium", description = "low, medium (the default) or high.")
                     Intensity intensity,
-            @Option(names = "--fresh", description = "Begin anew, whatever an interrupted run has left.") boolean fresh)
+            @Option(names = "--fresh", description = "Begin anew, whatever was done before.") boolean fresh,
+            @Option(names = "--server", paramLabel = "URL", description = "An installation elsewhere that is to do it.")
+                    @Nullable
+                    URI server,
+            @Option(names = "--key", paramLabel = "KEY", description = "Of that installation; default: SCUMBLE_KEY.")
+                    @Nullable
+                    String key)
             throws IOException, InterruptedException {
         Installation at = here();
         Stack.Plan plan = plan(workers);
@@ -97,15 +104,26 @@ public final class Scumble {
             if (!gallery.paperwork().isEmpty()) {
                 out.println("Left out, as by their names they are no pictures: " + gallery.paperwork());
             }
+            if (server != null) {
+                Elsewhere elsewhere = Elsewhere.of(server, key);
+                return protect(elsewhere.client(), at.unfinished(elsewhere.name()), gallery, results, order, () -> {});
+            }
             Optional<Running> running = at.running();
             if (running.isPresent()) {
                 Running usable = usable(running.get());
                 out.println("Using the pipeline that is running (process " + usable.pid() + ").");
-                return protect(at, usable, gallery, results, order, () -> {});
+                return protect(client(at, usable), at.unfinished(usable.encoder()), gallery, results, order, () -> {});
             }
             out.println("Starting Kafka, PostgreSQL, the object store and the services …");
             try (Stack stack = Stack.start(at, "protect", plan)) {
-                return protect(at, stack.running(), gallery, results, order, stack::requireWhole);
+                Running ready = stack.running();
+                return protect(
+                        client(at, ready),
+                        at.unfinished(ready.encoder()),
+                        gallery,
+                        results,
+                        order,
+                        stack::requireWhole);
             }
         }
     }
@@ -126,19 +144,52 @@ public final class Scumble {
         return running;
     }
 
+    private static ScumbleClient client(Installation at, Running running) throws IOException {
+        return new ScumbleClient(
+                running.ingest().orElseThrow(), Secrets.of(at.state()).apiKey());
+    }
+
     private int protect(
-            Installation at, Running running, Gallery gallery, Results results, Order order, Runnable health)
+            ScumbleClient client,
+            UnfinishedJobs unfinished,
+            Gallery gallery,
+            Results results,
+            Order order,
+            Runnable health)
             throws IOException, InterruptedException {
         boolean terminal = Boolean.getBoolean("scumble.terminal");
         Progress progress = new Progress(out, terminal, gallery.pictures().size());
         Runtime.getRuntime().addShutdownHook(new Thread(progress::interrupted));
-        try (ScumbleClient client = new ScumbleClient(
-                running.ingest().orElseThrow(), Secrets.of(at.state()).apiKey())) {
-            UnfinishedJobs unfinished = new UnfinishedJobs(at.state().resolve("jobs"), running.encoder());
+        try (client) {
             List<JsonNode> artworks = new Protecting(client, gallery, results, progress, unfinished, health).run(order);
             Summary.of(artworks).print(out);
         }
         out.println("Results and " + Results.REPORT + " are in " + results.folder());
+        return 0;
+    }
+
+    @Command(
+            name = "key",
+            description = "Makes an API key for the pipeline that is running here, and prints it.",
+            mixinStandardHelpOptions = true)
+    int key(
+            @Option(
+                            names = "--tenant",
+                            paramLabel = "ID",
+                            defaultValue = "local",
+                            description = "Whose; default: local.")
+                    String tenant,
+            @Option(
+                            names = "--sandbox",
+                            description = "Let the tenant's pictures go through everything but the search.")
+                    boolean sandbox)
+            throws IOException, InterruptedException {
+        Installation at = here();
+        Running running = usable(at.running().orElseThrow(() -> new Problem("Nothing is running here; ./scumble up.")));
+        String operator = Secrets.of(at.state()).operatorKey();
+        try (ScumbleClient client = new ScumbleClient(running.ingest().orElseThrow(), operator)) {
+            out.println(client.key(tenant, sandbox));
+        }
         return 0;
     }
 

@@ -26,6 +26,7 @@ final class ScumbleClient implements AutoCloseable {
     private static final int TRIES = 8;
     private static final long FIRST_PAUSE_MS = 200;
     private static final int PAGE = 1000;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http =
@@ -64,14 +65,28 @@ final class ScumbleClient implements AutoCloseable {
         }
     }
 
-    /** Submits a job; the returned id is the job's. */
-    String submit(List<Map<String, String>> artworks) throws IOException, InterruptedException {
-        String body = json.writeValueAsString(Map.of("artworks", artworks));
+    /** Submits a job; the returned id is the job's. By force, what is protected already is protected anew. */
+    String submit(List<Map<String, String>> artworks, boolean force) throws IOException, InterruptedException {
+        String body = json.writeValueAsString(Map.of("artworks", artworks, "force", force));
         HttpRequest.Builder post = request("/v1/jobs")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         return call(post, 202).path("id").asText();
+    }
+
+    /** Lets a tenant in, as the operator, and makes a key for it. */
+    String key(String tenant, boolean sandbox) throws IOException, InterruptedException {
+        HttpRequest.Builder put = request("/v1/operator/tenants/" + tenant)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(Map.of("sandbox", sandbox))));
+        call(put, 200);
+        String scopes = json.writeValueAsString(Map.of(
+                "label", "made by ./scumble key", "scopes", List.of("read", "submit", "control", "webhooks", "keys")));
+        HttpRequest.Builder post = request("/v1/operator/tenants/" + tenant + "/keys")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(scopes));
+        return call(post, 201).path("secret").asText();
     }
 
     /** Whether this pipeline has the job: its data may have been cleared away. */
@@ -145,7 +160,7 @@ final class ScumbleClient implements AutoCloseable {
         for (int i = 1; i < TRIES; i++) {
             try {
                 HttpResponse<T> response = exchange(request, body);
-                if (response.statusCode() < 500) {
+                if (response.statusCode() < 500 && response.statusCode() != TOO_MANY_REQUESTS) {
                     return response;
                 }
             } catch (IOException e) {

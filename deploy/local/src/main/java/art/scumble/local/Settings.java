@@ -35,13 +35,19 @@ public record Settings(EmbeddedServers servers, Secrets secrets, Optional<String
         return settings;
     }
 
-    /** Of ingest-service: at least one artwork waits on the belt for each worker. */
-    public Map<String, String> ingest(String gatewayUrl, int workers) {
+    /**
+     * Of ingest-service: at least one artwork waits on the belt for each worker.
+     *
+     * @param protection what the workers work with: with another, the same work is protected again
+     */
+    public Map<String, String> ingest(String gatewayUrl, int workers, String protection) {
         Map<String, String> settings = database();
         settings.put("kafka.bootstrap.servers", servers.kafkaBootstrap());
         settings.put("quarkus.rest-client.gateway.url", gatewayUrl);
         settings.put("scumble.auth.token", secrets.ingestToken());
         settings.put("scumble.ingest.window.least", Integer.toString(Math.max(2, workers)));
+        settings.put("scumble.ingest.protection", protection);
+        settings.put("scumble.access.operator-key-sha256", hash(secrets.operatorKey()));
         settings.put("scumble.ingest.bootstrap.tenant", "local");
         settings.put("scumble.ingest.bootstrap.key-sha256", hash(secrets.apiKey()));
         return settings;

@@ -85,7 +85,14 @@ final class Stack implements AutoCloseable {
         String gateway = start(at, "storage-gateway", "storage-gateway", ports.get(0), "384m", settings.gateway());
         String catalog =
                 start(at, "style-catalog", "style-catalog", ports.get(1), "192m", settings.catalog(plan.styles()));
-        start(at, "ingest-service", "ingest-service", ports.get(2), "256m", settings.ingest(gateway, plan.workers()));
+        String encoders = EncoderHash.of(plan.models(), plan.encoders());
+        start(
+                at,
+                "ingest-service",
+                "ingest-service",
+                ports.get(2),
+                "256m",
+                settings.ingest(gateway, plan.workers(), encoders));
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / plan.workers());
         for (int i = 1; i <= plan.workers(); i++) {
             start(

@@ -86,7 +86,7 @@ class OutageIT {
             client.put(ticket, folder.resolve(i + ".png"));
             entries.add(Map.of("reference", i + ".png", "artist", "somebody", "upload", ticket.upload()));
         }
-        return client.submit(entries);
+        return client.submit(entries, false);
     }
 
     /** While the database stands still nothing is known. */

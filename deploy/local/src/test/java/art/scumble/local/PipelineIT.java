@@ -131,17 +131,19 @@ class PipelineIT {
             ScumbleClient.Ticket picture = client.ticket();
             client.put(picture, Files.write(folder.resolve("one.png"), good.get("0.png")));
             // When
-            String job = client.submit(List.of(
-                    Map.of("reference", "good", "artist", "somebody", "upload", picture.upload()),
-                    Map.of("reference", "artist", "artist", "no\nartist", "upload", picture.upload()),
-                    Map.of(
-                            "reference",
-                            "upload",
-                            "artist",
-                            "a",
-                            "upload",
-                            client.ticket().upload()),
-                    Map.of("reference", "key", "artist", "a", "sourceKey", "nothing/there.png")));
+            String job = client.submit(
+                    List.of(
+                            Map.of("reference", "good", "artist", "somebody", "upload", picture.upload()),
+                            Map.of("reference", "artist", "artist", "no\nartist", "upload", picture.upload()),
+                            Map.of(
+                                    "reference",
+                                    "upload",
+                                    "artist",
+                                    "a",
+                                    "upload",
+                                    client.ticket().upload()),
+                            Map.of("reference", "key", "artist", "a", "sourceKey", "nothing/there.png")),
+                    false);
             Launcher.await(Duration.ofMinutes(2), () -> ended(client, job) == 4);
             // Then
             assertThat(client.artworks(job))
@@ -216,7 +218,7 @@ class PipelineIT {
             ScumbleClient.Ticket picture = client.ticket();
             client.put(picture, Files.write(folder.resolve("two.png"), good.get("1.png")));
             String job = client.submit(
-                    List.of(Map.of("reference", "kept", "artist", "somebody", "upload", picture.upload())));
+                    List.of(Map.of("reference", "kept", "artist", "somebody", "upload", picture.upload())), false);
             assertThat(launcher.processes()).hasSizeGreaterThanOrEqualTo(PROCESSES);
             // When
             server.destroyForcibly();

@@ -1,6 +1,5 @@
 package art.scumble.ingest.admission;
 
-import art.scumble.contract.ArtworkRef;
 import art.scumble.contract.Lane;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TenantId;
@@ -35,10 +34,12 @@ public class AdmissionLoop {
 
     private final Database database;
     private final StorageGateway gateway;
+    private final AdmittedWorks works;
 
-    AdmissionLoop(Database database, StorageGateway gateway) {
+    AdmissionLoop(Database database, StorageGateway gateway, AdmittedWorks works) {
         this.database = database;
         this.gateway = gateway;
+        this.works = works;
     }
 
     private record Submitted(
@@ -117,7 +118,7 @@ public class AdmissionLoop {
                     submitted.id(),
                     submitted.upload().orElse(null),
                     submitted.sourceKey().orElse(null));
-            queue(source);
+            works.queue(source);
             return Optional.empty();
         } catch (PermanentFailure e) {
             return refuse(submitted, e);
@@ -127,19 +128,6 @@ public class AdmissionLoop {
             LOG.errorf(e, "artwork %s can't be admitted for a reason that nobody foresaw", submitted.id());
             return postpone(submitted, e.toString());
         }
-    }
-
-    private void queue(AdmittedSource source) {
-        ArtworkRef ref = source.ref();
-        database.update(
-                """
-                UPDATE ingest.artwork SET state = 'QUEUED', sha256 = ?, size_bytes = ?, media_type = ?, pixels = ?,
-                    updated_at = now() WHERE id = ? AND state = 'RECEIVED'""",
-                ref.sha256().hex(),
-                ref.sizeBytes(),
-                ref.mediaType().value(),
-                Optional.ofNullable(source.pixels()),
-                ref.id());
     }
 
     private Optional<String> refuse(Submitted submitted, PermanentFailure failure) {

@@ -28,6 +28,7 @@ public class Backlog {
                 LEFT JOIN ingest.tenant AS weighed ON weighed.id = waiting.tenant
             WHERE EXISTS (SELECT FROM ingest.artwork AS due WHERE due.lane = ? AND due.tenant = waiting.tenant
                 AND due.state = 'QUEUED' AND NOT due.held AND due.not_before <= now())
+                AND NOT EXISTS (SELECT FROM ingest.hold WHERE hold.tenant = waiting.tenant OR hold.lane = ?)
             ORDER BY greatest(coalesce(served_until, 0), ?::double precision), waiting.tenant LIMIT ?""";
 
     private static final String WORKS = """
@@ -71,6 +72,7 @@ public class Backlog {
         List<Standing> standings = transaction.query(
                 row -> new Standing(row.getString(1), row.getDouble(2), row.getDouble(3)),
                 TENANTS,
+                lane.name(),
                 lane.name(),
                 lane.name(),
                 lane.name(),

@@ -45,4 +45,9 @@ record WorkRate(double works, double megapixels, double seconds, double megapixe
         double predicted = mean + bounded * (size - meanSize);
         return Math.max(SHORTEST_SECONDS, Math.min(predicted, LONGEST_SECONDS));
     }
+
+    /** The predicted seconds of several works together. */
+    double secondsFor(long count, double size) {
+        return count == 0 ? 0 : count * secondsFor(size / count);
+    }
 }

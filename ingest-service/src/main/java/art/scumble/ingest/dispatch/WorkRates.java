@@ -43,6 +43,12 @@ public class WorkRates {
                 rate.megapixelSeconds());
     }
 
+    /** The predicted seconds of several works together, of so many megapixels in all. */
+    public double predict(Database.Transaction transaction, Lane lane, long works, double megapixels)
+            throws SQLException {
+        return of(transaction, lane).secondsFor(works, megapixels);
+    }
+
     WorkRate of(Database.Transaction transaction, Lane lane) throws SQLException {
         return known(transaction, lane, "");
     }

@@ -40,6 +40,20 @@ interface GatewayApi {
 
     record Ticket(String url, Instant expiresAt) {}
 
+    record ManifestRequest(TenantId tenant, UUID upload) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ListingRequest(
+            TenantId tenant, String prefix, @Nullable String after) {}
+
+    @POST
+    @Path("tickets/manifest")
+    Ticket manifest(ManifestRequest request);
+
+    @POST
+    @Path("listings")
+    SourcePage list(ListingRequest request);
+
     @POST
     @Path("tickets/upload")
     UploadTicket upload(UploadRequest request);

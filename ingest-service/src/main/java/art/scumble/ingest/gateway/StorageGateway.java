@@ -36,6 +36,17 @@ public class StorageGateway {
         return call(() -> api.upload(new GatewayApi.UploadRequest(tenant)));
     }
 
+    /** Where an uploaded manifest can be read for a while. */
+    public URI manifest(TenantId tenant, UUID upload) {
+        return URI.create(call(() -> api.manifest(new GatewayApi.ManifestRequest(tenant, upload)))
+                .url());
+    }
+
+    /** A page of the tenant's own sources whose keys begin so, behind a cursor. */
+    public SourcePage list(TenantId tenant, String prefix, @Nullable String after) {
+        return call(() -> api.list(new GatewayApi.ListingRequest(tenant, prefix, after)));
+    }
+
     /** Admits the source of an artwork. */
     public AdmittedSource admit(TenantId tenant, UUID artwork, @Nullable UUID upload, @Nullable String sourceKey) {
         GatewayApi.Admitted admitted =

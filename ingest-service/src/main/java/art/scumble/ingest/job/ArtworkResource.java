@@ -61,8 +61,9 @@ public class ArtworkResource {
             return Problem.of(409, "The artwork is " + artwork.state() + ", so there is no protected file.")
                     .response();
         }
-        return Response.seeOther(
-                        gateway.download(tenant.get(), id, artwork.attempt(), result.sha256(), result.mediaType()))
+        UUID protectedAs = artwork.sameAs() == null ? id : artwork.sameAs();
+        return Response.seeOther(gateway.download(
+                        tenant.get(), protectedAs, artwork.attempt(), result.sha256(), result.mediaType()))
                 .build();
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An artwork as platforms see it.
  *
  * @param state in lower case
+ * @param sameAs the artwork that was protected in its place: the same work, submitted before
  * @param code why it was refused or abandoned
  * @param reason the same, in a sentence
  * @param advice what can be done
@@ -26,6 +27,7 @@ public record ArtworkView(
         String reference,
         String artist,
         String state,
+        @Nullable UUID sameAs,
         @Nullable FailureCode code,
         @Nullable String reason,
         @Nullable String advice,

@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Artworks {
     private static final String COLUMNS =
-            "id, job, reference, artist, state, code, reason, outcome, attempt, worker, position";
+            "id, job, reference, artwork.artist, state, code, reason, outcome, attempt, worker, same_as, position";
 
     private final Database database;
     private final ObjectMapper json;
@@ -40,12 +40,53 @@ public class Artworks {
                 tenant.value());
     }
 
-    /** The artworks of a job behind a cursor (−1 for all), at most {@code limit}. */
-    public ArtworkView.Page page(TenantId tenant, UUID job, int after, int limit) {
+    /**
+     * Which artworks are meant; what is empty does not narrow it.
+     *
+     * @param states where they are
+     * @param codes how they failed
+     * @param artist whose they are
+     * @param reference which one
+     */
+    public record Filter(
+            Set<ArtworkState> states, Set<FailureCode> codes, Optional<String> artist, Optional<String> reference) {
+        /** All of them. */
+        public static final Filter NONE = new Filter(Set.of(), Set.of(), Optional.empty(), Optional.empty());
+
+        public Filter {
+            states = Set.copyOf(states);
+            codes = Set.copyOf(codes);
+        }
+
+        private Optional<String[]> stateNames() {
+            return states.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(states.stream().map(ArtworkState::name).toArray(String[]::new));
+        }
+
+        private Optional<String[]> codeNames() {
+            return codes.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(codes.stream().map(FailureCode::name).toArray(String[]::new));
+        }
+    }
+
+    /** Those artworks of a job behind a cursor (−1 for all), at most {@code limit}. */
+    public ArtworkView.Page page(TenantId tenant, UUID job, Filter filter, int after, int limit) {
         List<Placed> rows = database.query(
-                row -> new Placed(row.getInt(11), view(row)),
-                "SELECT " + COLUMNS + " FROM ingest.artwork WHERE job = ? AND tenant = ? AND position > ?"
-                        + " ORDER BY position LIMIT ?",
+                row -> new Placed(row.getInt(12), view(row)),
+                "SELECT " + COLUMNS + """
+                         FROM ingest.artwork, (VALUES (?::text[], ?::text[], ?::text, ?::text)) AS wanted (states, codes, artist, name)
+                        WHERE job = ? AND tenant = ? AND position > ?
+                            AND (wanted.states IS NULL OR state = ANY (wanted.states))
+                            AND (wanted.codes IS NULL OR code = ANY (wanted.codes))
+                            AND (wanted.artist IS NULL OR artwork.artist = wanted.artist)
+                            AND (wanted.name IS NULL OR reference = wanted.name AND md5(reference) = md5(wanted.name))
+                        ORDER BY position LIMIT ?""",
+                filter.stateNames(),
+                filter.codeNames(),
+                filter.artist(),
+                filter.reference(),
                 job,
                 tenant.value(),
                 after,
@@ -63,7 +104,8 @@ public class Artworks {
                 row.getObject(2, UUID.class),
                 row.getString(3),
                 row.getString(4),
-                row.getString(5).toLowerCase(Locale.ROOT),
+                ArtworkState.valueOf(row.getString(5)).value(),
+                row.getObject(11, UUID.class),
                 code,
                 row.getString(7),
                 code == null ? null : code.advice(),

@@ -1,6 +1,5 @@
 package art.scumble.ingest.job;
 
-import art.scumble.contract.JobControl;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
@@ -12,15 +11,6 @@ public enum Control {
     PAUSED,
     /** For good: what had not ended by then is abandoned. */
     CANCELLED;
-
-    /** What a job is after an order that it takes. */
-    static Control after(JobControl.Order order) {
-        return switch (order) {
-            case PAUSE -> PAUSED;
-            case RESUME -> RUNNING;
-            case CANCEL -> CANCELLED;
-        };
-    }
 
     /** {@code running}, {@code paused} or {@code cancelled}. */
     @JsonValue

@@ -1,137 +1,112 @@
 package art.scumble.ingest.job;
 
-import art.scumble.contract.JobControl;
-import art.scumble.contract.Lane;
-import art.scumble.contract.Sha256;
+import art.scumble.contract.FailureCode;
+import art.scumble.contract.TenantId;
 import art.scumble.http.Problem;
+import art.scumble.http.ProblemException;
+import art.scumble.http.ProblemType;
 import art.scumble.ingest.tenant.CurrentTenant;
 import art.scumble.ingest.tenant.Scopes;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs, as platforms submit and follow them. */
-@Path("/v1/jobs")
+/** Jobs, as platforms follow them. */
+@Path("/v1/jobs/{id}")
 @Blocking
 @RolesAllowed(Scopes.READ)
 public class JobResource {
-    private static final Logger LOG = Logger.getLogger(JobResource.class);
-    private static final int LONGEST_KEY = 255;
-
     private final Jobs jobs;
     private final Artworks artworks;
-    private final JobOrders orders;
+    private final OutcomeExport export;
+    private final ProgressStream progress;
     private final CurrentTenant tenant;
-    private final ObjectMapper json;
 
-    JobResource(Jobs jobs, Artworks artworks, JobOrders orders, CurrentTenant tenant, ObjectMapper json) {
+    JobResource(Jobs jobs, Artworks artworks, OutcomeExport export, ProgressStream progress, CurrentTenant tenant) {
         this.jobs = jobs;
         this.artworks = artworks;
-        this.orders = orders;
+        this.export = export;
+        this.progress = progress;
         this.tenant = tenant;
-        this.json = json;
-    }
-
-    /** Accepts a job; the same request with the same key is accepted once. */
-    @POST
-    @RolesAllowed(Scopes.SUBMIT)
-    public Response submit(@HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull JobRequest request)
-            throws JsonProcessingException {
-        if (key == null || key.isBlank() || key.length() > LONGEST_KEY) {
-            return Problem.of(400, "Send an Idempotency-Key of 1 to 255 characters, a new one for each job.")
-                    .response();
-        }
-        Lane lane;
-        try {
-            lane = request.lane() == null ? Lane.BULK : Lane.of(request.lane());
-        } catch (IllegalArgumentException e) {
-            return Problem.of(400, "A lane is bulk or interactive.").response();
-        }
-        Jobs.Submitted submitted = jobs.submit(
-                tenant.get(),
-                key,
-                Sha256.of(json.writeValueAsBytes(request)),
-                lane,
-                request.artworks().stream().map(NewArtwork::of).toList(),
-                TraceParent.current());
-        if (submitted.conflicting()) {
-            return Problem.of(422, "This Idempotency-Key was used for another request.")
-                    .response();
-        }
-        LOG.infof(
-                "job %s accepted, %d artworks",
-                submitted.job(), request.artworks().size());
-        return Response.accepted(jobs.find(tenant.get(), submitted.job()).orElseThrow())
-                .location(URI.create("/v1/jobs/" + submitted.job()))
-                .build();
     }
 
     /** Where a job is. */
     @GET
-    @Path("{id}")
-    public Response job(UUID id) {
-        return jobs.find(tenant.get(), id)
-                .map(job -> Response.ok(job).build())
-                .orElseGet(() -> Problem.of(404, "There is no such job.").response());
+    public JobView job(UUID id) {
+        return jobs.find(tenant.get(), id).orElseThrow(JobResource::absent);
     }
 
-    /** Begins none of a job's artworks any more, and has workers give back what they have of it. */
-    @POST
-    @Path("{id}/pause")
-    @RolesAllowed(Scopes.CONTROL)
-    public Response pause(UUID id) {
-        return order(id, JobControl.Order.PAUSE);
-    }
-
-    /** Goes on with a paused job. */
-    @POST
-    @Path("{id}/resume")
-    @RolesAllowed(Scopes.CONTROL)
-    public Response resume(UUID id) {
-        return order(id, JobControl.Order.RESUME);
-    }
-
-    /** Ends a job for good: what has not ended is abandoned. */
-    @POST
-    @Path("{id}/cancel")
-    @RolesAllowed(Scopes.CONTROL)
-    public Response cancel(UUID id) {
-        return order(id, JobControl.Order.CANCEL);
-    }
-
-    private Response order(UUID id, JobControl.Order order) {
-        return switch (orders.give(tenant.get(), id, order)) {
-            case DONE, ABSENT -> job(id);
-            case CANCELLED_BEFORE ->
-                Problem.of(409, "The job was cancelled, which is for good.").response();
-        };
-    }
-
-    /** The artworks of a job, in the order of submission. */
+    /** Where a job is, again with each change, until it is finished. */
     @GET
-    @Path("{id}/artworks")
-    public Response artworks(
+    @Path("events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    public Multi<JobView> events(UUID id) {
+        return progress.of(known(id), id);
+    }
+
+    /** The artworks of a job, in the order of submission; those that failed, for example, with how and what to do. */
+    @GET
+    @Path("artworks")
+    public ArtworkView.Page artworks(
             UUID id,
+            @QueryParam("state") @Nullable List<String> states,
+            @QueryParam("code") @Nullable List<String> codes,
+            @QueryParam("artist") @Nullable String artist,
+            @QueryParam("reference") @Nullable String reference,
             @QueryParam("after") @DefaultValue("-1") int after,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-        return jobs.find(tenant.get(), id).isEmpty()
-                ? Problem.of(404, "There is no such job.").response()
-                : Response.ok(artworks.page(tenant.get(), id, after, limit)).build();
+        Artworks.Filter filter = new Artworks.Filter(
+                Names.of(states, ArtworkState::valueOf, "state"),
+                Names.of(codes, FailureCode::valueOf, "code"),
+                Optional.ofNullable(artist),
+                Optional.ofNullable(reference));
+        return artworks.page(known(id), id, filter, after, limit);
+    }
+
+    /** What became of all artworks, a line each. */
+    @GET
+    @Path("outcomes")
+    @Produces("application/x-ndjson")
+    public Response outcomes(UUID id) {
+        TenantId caller = known(id);
+        return Response.ok((StreamingOutput) out -> export.writeLines(caller, id, out))
+                .build();
+    }
+
+    /** The same as a table. */
+    @GET
+    @Path("outcomes.csv")
+    @Produces("text/csv")
+    public Response outcomeTable(UUID id) {
+        TenantId caller = known(id);
+        return Response.ok((StreamingOutput) out -> export.writeTable(caller, id, out))
+                .build();
+    }
+
+    private TenantId known(UUID job) {
+        if (!jobs.knows(tenant.get(), job)) {
+            throw absent();
+        }
+        return tenant.get();
+    }
+
+    private static ProblemException absent() {
+        return new ProblemException(Problem.of(ProblemType.NOT_FOUND, "There is no such job."));
     }
 }

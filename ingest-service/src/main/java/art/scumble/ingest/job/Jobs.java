@@ -1,130 +1,163 @@
 package art.scumble.ingest.job;
 
 import art.scumble.contract.Lane;
-import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
 import art.scumble.ingest.database.Database;
+import art.scumble.ingest.tenant.Quotas;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Accepts jobs, and answers for them. */
 @ApplicationScoped
 public class Jobs {
     private final Database database;
+    private final Quotas quotas;
+    private final Throughput throughput;
 
-    Jobs(Database database) {
+    Jobs(Database database, Quotas quotas, Throughput throughput) {
         this.database = database;
+        this.quotas = quotas;
+        this.throughput = throughput;
+    }
+
+    /** What a submission came to. */
+    public enum Result {
+        /** The job is in, now or since earlier. */
+        ACCEPTED,
+        /** The key was used before for something else. */
+        DIFFERENT,
+        /** The tenant has as much unfinished as it may have. */
+        QUOTA_USED_UP
     }
 
     /**
-     * What a submission came to.
+     * An answer to a submission.
      *
      * @param job the accepted job, or the one that this key had before
-     * @param conflicting whether the key was used before for something else
      */
-    public record Submitted(UUID job, boolean conflicting) {}
+    public record Submitted(UUID job, Result result) {}
 
     /** Accepts a job once: the same key with the same request is the same job, however often and whoever is first. */
-    public Submitted submit(
-            TenantId tenant, String key, Sha256 request, Lane lane, List<NewArtwork> artworks, String traceParent) {
+    public Submitted submit(Submission submission, Sha256 request, List<NewArtwork> artworks) {
         return database.transaction(transaction -> {
+            Optional<Submitted> earlier = earlier(transaction, submission, request);
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
             UUID job = UUID.randomUUID();
-            OffsetDateTime now = Instant.now().atOffset(ZoneOffset.UTC);
-            int added = transaction.update("""
-                    INSERT INTO ingest.job (id, tenant, idempotency_key, request_sha256, lane, created_at)
-                    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, idempotency_key) DO NOTHING""", job, tenant.value(), key, request.hex(), lane.name(), now);
-            if (added == 0) {
-                return earlier(transaction, tenant, key, request);
+            if (quotas.room(submission.tenant()) < artworks.size()) {
+                return new Submitted(job, Result.QUOTA_USED_UP);
             }
-            for (int position = 0; position < artworks.size(); position++) {
-                insert(transaction, tenant, job, lane, position, artworks.get(position), now, traceParent);
-            }
-            return new Submitted(job, false);
+            return add(transaction, job, submission, request)
+                    ? fill(transaction, job, submission, artworks)
+                    : earlier(transaction, submission, request).orElseThrow();
         });
     }
 
-    private static Submitted earlier(Database.Transaction transaction, TenantId tenant, String key, Sha256 request)
+    private static Optional<Submitted> earlier(Database.Transaction transaction, Submission submission, Sha256 request)
             throws SQLException {
         return transaction
                 .query(
                         row -> new Submitted(
-                                row.getObject(1, UUID.class), !row.getString(2).equals(request.hex())),
+                                row.getObject(1, UUID.class),
+                                request.hex().equals(row.getString(2)) ? Result.ACCEPTED : Result.DIFFERENT),
                         "SELECT id, request_sha256 FROM ingest.job WHERE tenant = ? AND idempotency_key = ?",
-                        tenant.value(),
-                        key)
-                .getFirst();
+                        submission.tenant().value(),
+                        submission.key())
+                .stream()
+                .findFirst();
     }
 
-    private static void insert(
-            Database.Transaction transaction,
-            TenantId tenant,
-            UUID job,
-            Lane lane,
-            int position,
-            NewArtwork artwork,
-            OffsetDateTime now,
-            String traceParent)
+    private static boolean add(Database.Transaction transaction, UUID job, Submission submission, Sha256 request)
             throws SQLException {
-        Optional<PermanentFailure> refusal = artwork.refusal();
-        transaction.update(
-                """
-                INSERT INTO ingest.artwork (id, job, tenant, position, reference, artist, lane, intensity, upload,
-                    source_key, state, not_before, code, reason, trace_parent, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                UUID.randomUUID(),
-                job,
-                tenant.value(),
-                position,
-                artwork.reference(),
-                artwork.artist(),
-                lane.name(),
-                artwork.intensity().name(),
-                artwork.upload(),
-                artwork.sourceKey(),
-                (refusal.isPresent() ? ArtworkState.REFUSED : ArtworkState.RECEIVED).name(),
-                now,
-                refusal.map(failure -> failure.code().name()),
-                refusal.map(Throwable::getMessage),
-                traceParent,
-                now);
+        return transaction.update(
+                        """
+                        INSERT INTO ingest.job
+                            (id, tenant, idempotency_key, request_sha256, lane, force, created_at, closed)
+                        VALUES (?, ?, ?, ?, ?, ?, now(), true) ON CONFLICT (tenant, idempotency_key) DO NOTHING""",
+                        job,
+                        submission.tenant().value(),
+                        submission.key(),
+                        request.hex(),
+                        submission.lane().name(),
+                        submission.force())
+                > 0;
+    }
+
+    private static Submitted fill(
+            Database.Transaction transaction, UUID job, Submission submission, List<NewArtwork> artworks)
+            throws SQLException {
+        NewArtworks.Target target =
+                new NewArtworks.Target(submission.tenant(), job, submission.lane(), false, submission.traceParent());
+        List<NewArtworks.Placed> placed = new ArrayList<>();
+        for (NewArtwork artwork : artworks) {
+            placed.add(new NewArtworks.Placed(placed.size() + 1, artwork));
+        }
+        NewArtworks.insert(transaction, target, placed);
+        return new Submitted(job, Result.ACCEPTED);
+    }
+
+    /** Whether the tenant has this job. */
+    public boolean knows(TenantId tenant, UUID job) {
+        return !database.query(row -> true, "SELECT FROM ingest.job WHERE id = ? AND tenant = ?", job, tenant.value())
+                .isEmpty();
     }
 
     /** A job of this tenant. */
     public Optional<JobView> find(TenantId tenant, UUID job) {
         Map<String, Long> counts = new TreeMap<>();
         for (ArtworkState state : ArtworkState.values()) {
-            counts.put(state.name().toLowerCase(Locale.ROOT), 0L);
+            counts.put(state.value(), 0L);
         }
         database.query(
-                row -> counts.put(row.getString(1).toLowerCase(Locale.ROOT), row.getLong(2)),
+                row -> counts.put(ArtworkState.valueOf(row.getString(1)).value(), row.getLong(2)),
                 "SELECT state, count(*) FROM ingest.artwork WHERE job = ? AND tenant = ? GROUP BY state",
                 job,
                 tenant.value());
-        long open = 0;
-        for (ArtworkState state : ArtworkState.values()) {
-            open += state.isEnd() ? 0 : counts.getOrDefault(state.name().toLowerCase(Locale.ROOT), 0L);
-        }
-        boolean finished = open == 0;
-        return database.first(
-                row -> new JobView(
-                        job,
-                        Lane.of(row.getString(1)),
-                        row.getObject(2, OffsetDateTime.class).toInstant(),
-                        Control.valueOf(row.getString(3)),
-                        counts,
-                        finished),
-                "SELECT lane, created_at, control FROM ingest.job WHERE id = ? AND tenant = ?",
+        List<Hold> holds = database.query(
+                Hold::read,
+                "SELECT " + Hold.COLUMNS + " FROM ingest.hold, ingest.job WHERE job.id = ? AND job.tenant = ?"
+                        + " AND (hold.job = job.id OR hold.tenant = job.tenant OR hold.lane = job.lane)"
+                        + " ORDER BY hold.placed_at LIMIT 100",
                 job,
                 tenant.value());
+        return database.first(
+                row -> view(row, counts, holds),
+                "SELECT id, lane, created_at, control, force, closed, lines_rejected FROM ingest.job"
+                        + " WHERE id = ? AND tenant = ?",
+                job,
+                tenant.value());
+    }
+
+    private JobView view(ResultSet row, Map<String, Long> counts, List<Hold> holds) throws SQLException {
+        long open = Stream.of(ArtworkState.values())
+                .filter(state -> !state.isEnd())
+                .mapToLong(state -> counts.getOrDefault(state.value(), 0L))
+                .sum();
+        boolean closed = row.getBoolean(6);
+        UUID job = row.getObject(1, UUID.class);
+        Lane lane = Lane.of(row.getString(2));
+        return new JobView(
+                job,
+                lane,
+                row.getObject(3, OffsetDateTime.class).toInstant(),
+                Control.valueOf(row.getString(4)),
+                holds,
+                row.getBoolean(5),
+                counts,
+                row.getInt(7),
+                closed,
+                open == 0 ? null : throughput.of(job, lane).orElse(null),
+                closed && open == 0);
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param intensity of the cloak
  * @param refusal why it can't be taken, if it can't
  */
-record NewArtwork(
+public record NewArtwork(
         String reference,
         String artist,
         Optional<UUID> upload,
@@ -27,7 +27,8 @@ record NewArtwork(
         Optional<PermanentFailure> refusal) {
     private static final int LONGEST_TEXT = 1024;
 
-    static NewArtwork of(JobRequest.Entry entry) {
+    /** Judges an entry. */
+    public static NewArtwork of(JobRequest.Entry entry) {
         String reference = shortened(entry.reference());
         String artist = shortened(entry.artist());
         try {

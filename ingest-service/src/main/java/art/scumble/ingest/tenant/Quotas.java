@@ -32,7 +32,7 @@ public class Quotas {
     private Open open(TenantId tenant) {
         return database.first(row -> new Open(row.getLong(1), row.getLong(2)), """
                         SELECT count(*), coalesce(sum(pixels), 0) FROM ingest.artwork
-                        WHERE tenant = ? AND state IN ('RECEIVED', 'QUEUED', 'DISPATCHED', 'RUNNING')""", tenant.value())
+                        WHERE tenant = ? AND state IN ('RECEIVED', 'QUEUED', 'FOLLOWING', 'DISPATCHED', 'RUNNING')""", tenant.value())
                 .orElseThrow();
     }
 }

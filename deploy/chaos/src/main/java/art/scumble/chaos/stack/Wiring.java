@@ -98,7 +98,7 @@ final class Wiring {
         Map<String, String> catalog = onDatabase(settings.catalog(Optional.empty()), CATALOG);
         services.add(new ServiceProcess.Plan(CATALOG, CATALOG, own(CATALOG), "160m", catalog));
         Map<String, String> ingest =
-                onDatabase(settings.ingest(LOOPBACK + near(INGEST, GATEWAY), plan.workers()), INGEST);
+                onDatabase(settings.ingest(LOOPBACK + near(INGEST, GATEWAY), plan.workers(), "cost-model"), INGEST);
         ingest.put("kafka.bootstrap.servers", "127.0.0.1:" + near(INGEST, KAFKA));
         ingest.put("scumble.ingest.silence", plan.silence().toString());
         ingest.put("scumble.ingest.passed-by", plan.passedBy().toString());

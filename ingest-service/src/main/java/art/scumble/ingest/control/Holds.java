@@ -1,0 +1,159 @@
+package art.scumble.ingest.control;
+
+import art.scumble.contract.JobControl;
+import art.scumble.contract.Lane;
+import art.scumble.contract.TenantId;
+import art.scumble.ingest.database.Database;
+import art.scumble.ingest.job.Hold;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Why work waits that could be done. What waits stays in the backlog from the moment of the hold; what runs is given back
+ * within a step. Work goes on when the last hold on it is lifted.
+ */
+@ApplicationScoped
+public class Holds {
+    /** Of jobs with work in hand that a hold of a tenant or a lane concerns. */
+    private static final String IN_HAND = """
+            SELECT DISTINCT job FROM ingest.artwork WHERE state IN ('DISPATCHED', 'RUNNING')
+                AND (tenant = ?::text OR lane = ?::text)""";
+    /** Of jobs that nothing holds any more. */
+    private static final String FREE = """
+            SELECT job.id FROM ingest.job WHERE job.id = ANY (?) AND control = 'RUNNING' AND NOT EXISTS (
+                SELECT FROM ingest.hold WHERE hold.job = job.id OR hold.tenant = job.tenant OR hold.lane = job.lane)""";
+
+    private final Database database;
+    private final WorkerOrders workers;
+
+    Holds(Database database, WorkerOrders workers) {
+        this.database = database;
+        this.workers = workers;
+    }
+
+    /** Whose a hold is. */
+    enum Owner {
+        PLATFORM("platform"),
+        OPERATOR("operator");
+
+        private final String value;
+
+        Owner(String value) {
+            this.value = value;
+        }
+
+        String value() {
+            return value;
+        }
+    }
+
+    /** All of the operator's holds. */
+    List<Hold> ofOperator() {
+        return database.query(
+                Hold::read,
+                "SELECT " + Hold.COLUMNS + " FROM ingest.hold WHERE owner = 'operator' ORDER BY placed_at LIMIT 1000");
+    }
+
+    /** Holds a job, whose row the transaction has locked; false if its owner holds it already. */
+    boolean place(Database.Transaction transaction, Owner owner, UUID job, String reason, String who)
+            throws SQLException {
+        boolean placed = transaction.update("""
+                        INSERT INTO ingest.hold (id, owner, job, reason, placed_by)
+                        SELECT gen_random_uuid(), ?, ?, nullif(?, ''), ?
+                        WHERE NOT EXISTS (SELECT FROM ingest.hold WHERE owner = ? AND job = ?)""", owner.value(), job, reason, who, owner.value(), job) > 0;
+        transaction.update("UPDATE ingest.artwork SET held = true WHERE NOT held AND " + JobOrders.OPEN, job);
+        if (placed) {
+            workers.tell(transaction, job, JobControl.Order.PAUSE);
+        }
+        return placed;
+    }
+
+    /** Lifts an owner's hold on a job, whose row the transaction has locked; true if nothing holds the job itself now. */
+    boolean lift(Database.Transaction transaction, Owner owner, UUID job) throws SQLException {
+        transaction.update("DELETE FROM ingest.hold WHERE owner = ? AND job = ?", owner.value(), job);
+        boolean free = transaction
+                .query(row -> true, "SELECT FROM ingest.hold WHERE job = ?", job)
+                .isEmpty();
+        if (free) {
+            transaction.update("UPDATE ingest.artwork SET held = false WHERE held AND " + JobOrders.OPEN, job);
+        }
+        return free;
+    }
+
+    /** Tells workers to go on with those jobs that nothing holds. */
+    void callOn(Database.Transaction transaction, UUID... jobs) throws SQLException {
+        for (UUID job : transaction.query(row -> row.getObject(1, UUID.class), FREE, (Object) jobs)) {
+            workers.tell(transaction, job, JobControl.Order.RESUME);
+        }
+    }
+
+    /** Holds all work of a tenant, or of a lane. */
+    Hold place(Optional<TenantId> tenant, Optional<Lane> lane, Optional<String> reason, String who) {
+        return database.transaction(transaction -> {
+            lockDispatch(transaction);
+            List<UUID> inHand = transaction.query(
+                    row -> row.getObject(1, UUID.class), IN_HAND, tenant.map(TenantId::value), lane.map(Lane::name));
+            for (UUID job : inHand) {
+                workers.tell(transaction, job, JobControl.Order.PAUSE);
+            }
+            Audit.add(transaction, tenant, Optional.empty(), who, "hold", scope(tenant, lane));
+            return transaction
+                    .query(
+                            Hold::read,
+                            "INSERT INTO ingest.hold (id, owner, tenant, lane, reason, placed_by, called_back)"
+                                    + " VALUES (gen_random_uuid(), 'operator', ?, ?, ?, ?, ?) RETURNING "
+                                    + Hold.COLUMNS,
+                            tenant.map(TenantId::value),
+                            lane.map(Lane::name),
+                            reason,
+                            who,
+                            inHand.toArray(UUID[]::new))
+                    .getFirst();
+        });
+    }
+
+    /** Lifts one of the operator's holds; false if there is none of this id. */
+    boolean lift(UUID id, String who) {
+        return database.transaction(transaction -> {
+            lockDispatch(transaction);
+            record Lifted(Hold hold, UUID[] calledBack) {}
+            Optional<Lifted> lifted = transaction
+                    .query(
+                            row -> new Lifted(Hold.read(row), (UUID[])
+                                    row.getArray("called_back").getArray()),
+                            "DELETE FROM ingest.hold WHERE id = ? AND owner = 'operator' AND job IS NULL RETURNING "
+                                    + Hold.COLUMNS + ", called_back",
+                            id)
+                    .stream()
+                    .findFirst();
+            if (lifted.isPresent()) {
+                Hold hold = lifted.get().hold();
+                callOn(transaction, lifted.get().calledBack());
+                Optional<TenantId> tenant = Optional.ofNullable(hold.tenant());
+                Audit.add(
+                        transaction,
+                        tenant,
+                        Optional.empty(),
+                        who,
+                        "release",
+                        scope(tenant, Optional.ofNullable(hold.lane())));
+            }
+            return lifted.isPresent();
+        });
+    }
+
+    /** Nothing is put on the belt meanwhile: what runs and what waits are told apart. */
+    private static void lockDispatch(Database.Transaction transaction) throws SQLException {
+        for (Lane lane : Lane.values()) {
+            transaction.query(row -> true, "SELECT pg_advisory_xact_lock(hashtext(?))", lane.topic());
+        }
+    }
+
+    private static String scope(Optional<TenantId> tenant, Optional<Lane> lane) {
+        return tenant.map(held -> "tenant " + held)
+                .orElseGet(() -> "lane " + lane.map(Lane::value).orElse("?"));
+    }
+}

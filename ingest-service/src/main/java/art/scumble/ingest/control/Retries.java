@@ -1,0 +1,90 @@
+package art.scumble.ingest.control;
+
+import art.scumble.contract.FailureCode;
+import art.scumble.contract.TenantId;
+import art.scumble.ingest.database.Database;
+import art.scumble.ingest.job.Control;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Gives failed artworks another chance: they begin anew, as if they had just been submitted. */
+@ApplicationScoped
+public class Retries {
+    /** What need not fail again with the same file. */
+    private static final Set<FailureCode> MAY_PASS = Set.of(
+            FailureCode.SOURCE_MISSING,
+            FailureCode.SOURCE_CHANGED,
+            FailureCode.STYLE_NOT_MEASURED,
+            FailureCode.STORE_UNAVAILABLE,
+            FailureCode.GATEWAY_UNAVAILABLE,
+            FailureCode.CATALOG_UNAVAILABLE,
+            FailureCode.ATTEMPTS_EXHAUSTED,
+            FailureCode.INTERNAL);
+
+    private static final String BEGIN_ANEW = """
+            UPDATE ingest.artwork SET state = 'RECEIVED', code = NULL, reason = NULL, worker = NULL, same_as = NULL,
+                failures = 0, losses = 0, probes = 0, setbacks = 0, settled = false, retries = retries + 1,
+                held = (SELECT control = 'PAUSED' FROM ingest.job WHERE id = artwork.job),
+                lane = (SELECT lane FROM ingest.job WHERE id = artwork.job), not_before = now(), updated_at = now()
+            WHERE tenant = ? AND code = ANY (?) AND state IN ('REFUSED', 'ABANDONED')
+                AND EXISTS (SELECT FROM ingest.job WHERE id = artwork.job AND control <> 'CANCELLED')""";
+
+    private final Database database;
+
+    Retries(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * What became of a retry.
+     *
+     * @param retried how many artworks begin anew
+     * @param left how many failed ones stay as they ended, for the same would come of it
+     */
+    public record Retried(int retried, int left) {}
+
+    /** Retries artworks of one job that failed so, or in a way that may pass if no code is named; empty if the tenant has no such job, or it was cancelled. */
+    public Optional<Retried> ofJob(TenantId tenant, UUID job, Collection<FailureCode> codes, String who) {
+        return database.transaction(transaction -> {
+            Optional<JobOrders.Locked> locked = JobOrders.lock(transaction, job)
+                    .filter(found -> found.tenant().equals(tenant) && found.control() != Control.CANCELLED);
+            if (locked.isEmpty()) {
+                return Optional.empty();
+            }
+            int retried = transaction.update(BEGIN_ANEW + " AND job = ?", tenant.value(), names(codes), job);
+            int left = transaction
+                    .query(
+                            row -> row.getInt(1),
+                            "SELECT count(*) FROM ingest.artwork WHERE job = ? AND state IN ('REFUSED', 'ABANDONED')",
+                            job)
+                    .getFirst();
+            return Optional.of(told(transaction, tenant, Optional.of(job), new Retried(retried, left), who));
+        });
+    }
+
+    /** The same of all of a tenant's jobs, but cancelled ones. */
+    public Retried ofTenant(TenantId tenant, Collection<FailureCode> codes, String who) {
+        return database.transaction(transaction -> {
+            int retried = transaction.update(BEGIN_ANEW, tenant.value(), names(codes));
+            return told(transaction, tenant, Optional.empty(), new Retried(retried, 0), who);
+        });
+    }
+
+    private static Retried told(
+            Database.Transaction transaction, TenantId tenant, Optional<UUID> job, Retried retried, String who)
+            throws SQLException {
+        if (retried.retried() > 0) {
+            Audit.add(transaction, Optional.of(tenant), job, who, "retry", retried.retried() + " artworks begin anew");
+        }
+        return retried;
+    }
+
+    private static String[] names(Collection<FailureCode> codes) {
+        return (codes.isEmpty() ? MAY_PASS : codes)
+                .stream().map(FailureCode::name).toArray(String[]::new);
+    }
+}

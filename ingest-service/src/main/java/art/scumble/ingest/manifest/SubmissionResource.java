@@ -1,0 +1,172 @@
+package art.scumble.ingest.manifest;
+
+import art.scumble.contract.Lane;
+import art.scumble.contract.Sha256;
+import art.scumble.http.Problem;
+import art.scumble.http.ProblemException;
+import art.scumble.http.ProblemType;
+import art.scumble.ingest.job.JobRequest;
+import art.scumble.ingest.job.Jobs;
+import art.scumble.ingest.job.NewArtwork;
+import art.scumble.ingest.job.Submission;
+import art.scumble.ingest.job.TraceParent;
+import art.scumble.ingest.tenant.CurrentTenant;
+import art.scumble.ingest.tenant.Scopes;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Takes jobs in. The same request with the same Idempotency-Key is taken in once. */
+@Path("/v1/jobs")
+@Blocking
+@RolesAllowed(Scopes.SUBMIT)
+public class SubmissionResource {
+    private static final int LONGEST_KEY = 255;
+    private static final Duration QUOTA_PAUSE = Duration.ofMinutes(1);
+
+    private final Jobs jobs;
+    private final ManifestIntake intake;
+    private final ManifestSources sources;
+    private final CurrentTenant tenant;
+    private final ObjectMapper json;
+
+    SubmissionResource(
+            Jobs jobs, ManifestIntake intake, ManifestSources sources, CurrentTenant tenant, ObjectMapper json) {
+        this.jobs = jobs;
+        this.intake = intake;
+        this.sources = sources;
+        this.tenant = tenant;
+        this.json = json;
+    }
+
+    /** Accepts a list of artworks, or where to find one. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response submit(@HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull JobRequest request)
+            throws IOException {
+        Submission submission = submission(key, request.lane(), request.force());
+        if (request.artworks() != null && request.manifest() == null && request.prefix() == null) {
+            return submit(submission, request, request.artworks());
+        }
+        if (request.artworks() == null && request.manifest() != null && request.prefix() == null) {
+            try (InputStream lines = sources.upload(submission.tenant(), request.manifest())) {
+                return answer(intake.read(submission, lines));
+            }
+        }
+        if (request.artworks() == null && request.manifest() == null && request.prefix() != null) {
+            try (InputStream lines = sources.prefix(submission.tenant(), request.prefix())) {
+                return answer(intake.read(submission, lines));
+            }
+        }
+        return Problem.of(ProblemType.BAD_REQUEST, "Send one of artworks, manifest and prefix.")
+                .response();
+    }
+
+    /**
+     * Accepts a manifest: one artwork on each line, as an entry of a list has it. Lines are read as they come, however many
+     * they are; a request that breaks off is sent again, and goes on where it was.
+     */
+    @POST
+    @Consumes("application/x-ndjson")
+    public Response submitManifest(
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @QueryParam("lane") @Nullable String lane,
+            @QueryParam("force") @DefaultValue("false") boolean force,
+            InputStream lines)
+            throws IOException {
+        return answer(intake.read(submission(key, lane, force), lines));
+    }
+
+    private Submission submission(@Nullable String key, @Nullable String lane, boolean force) {
+        if (key == null || key.isBlank() || key.length() > LONGEST_KEY) {
+            throw new ProblemException(Problem.of(
+                    ProblemType.IDEMPOTENCY_KEY_NEEDED,
+                    "Send an Idempotency-Key of 1 to " + LONGEST_KEY + " characters, a new one for each job."));
+        }
+        return new Submission(tenant.get(), key, lane(lane), force, TraceParent.current());
+    }
+
+    private static Lane lane(@Nullable String name) {
+        try {
+            return name == null ? Lane.BULK : Lane.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.of(ProblemType.BAD_REQUEST, "A lane is bulk or interactive."), e);
+        }
+    }
+
+    private Response submit(Submission submission, JobRequest request, List<JobRequest.Entry> entries)
+            throws JsonProcessingException {
+        Set<String> references = new HashSet<>();
+        for (JobRequest.Entry entry : entries) {
+            if (!references.add(entry.reference())) {
+                return Problem.of(
+                                ProblemType.BAD_REQUEST,
+                                "Two artworks have the reference " + entry.reference() + "; a job has each once.")
+                        .response();
+            }
+        }
+        Jobs.Submitted submitted = jobs.submit(
+                submission,
+                Sha256.of(json.writeValueAsBytes(request)),
+                entries.stream().map(NewArtwork::of).toList());
+        return switch (submitted.result()) {
+            case ACCEPTED -> accepted(submitted.job());
+            case DIFFERENT -> different();
+            case QUOTA_USED_UP -> quotaUsedUp();
+        };
+    }
+
+    private Response answer(ManifestIntake.Answer answer) {
+        return switch (answer.result()) {
+            case READ -> accepted(answer.job());
+            case DIFFERENT -> different();
+            case QUOTA_USED_UP -> quotaUsedUp();
+            case BEING_READ ->
+                Problem.of(ProblemType.REQUEST_IN_PROGRESS, "Another request with this Idempotency-Key is being read.")
+                        .responseAfter(Manifests.LEASE);
+            case ENDED_BEFORE ->
+                Problem.of(
+                                ProblemType.CANCELLED_BEFORE,
+                                "The job " + answer.job() + " was cancelled, or left unfinished for too long.")
+                        .response();
+        };
+    }
+
+    private Response accepted(UUID job) {
+        return Response.accepted(jobs.find(tenant.get(), job).orElseThrow())
+                .location(URI.create("/v1/jobs/" + job))
+                .build();
+    }
+
+    private static Response different() {
+        return Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another request.")
+                .response();
+    }
+
+    private static Response quotaUsedUp() {
+        return Problem.of(
+                        ProblemType.QUOTA_EXCEEDED,
+                        "The tenant has as much unfinished as it may have. What is in stays in; send the same again later.")
+                .responseAfter(QUOTA_PAUSE);
+    }
+}
