@@ -2,6 +2,7 @@ package art.scumble.gateway;
 
 import art.scumble.gateway.admission.Admission;
 import art.scumble.gateway.admission.GatewayTables;
+import art.scumble.gateway.listing.Listing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,5 +21,11 @@ class Assembly {
     @Singleton
     Admission admission(ObjectStore store, GatewayTables tables, GatewayConfig config) {
         return new Admission(store, tables, config.maxUpload().asLongValue(), config.admissionSlots());
+    }
+
+    @Produces
+    @Singleton
+    Listing listing(ObjectStore store) {
+        return new Listing(store);
     }
 }

@@ -60,13 +60,12 @@ class GatewayEdgesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a+b.png", "a//b.png"})
+    @ValueSource(strings = {"a+b.png"})
     void neverAdmitsAnotherObjectForAKeyThatTheStoreFolds(String key) throws Exception {
         // Given
         byte[] other = picture("other than " + key);
         byte[] own = picture("own " + key);
         write("a b.png", other);
-        write("a/b.png", other);
         write(key, own);
         // When
         ValidatableResponse answer = admit(Map.of("tenant", "folds", "sourceKey", key));

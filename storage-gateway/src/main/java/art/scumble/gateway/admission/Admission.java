@@ -5,13 +5,11 @@ import art.scumble.contract.MediaType;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
+import art.scumble.gateway.KeyRules;
 import art.scumble.gateway.ObjectKeys;
 import art.scumble.gateway.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -23,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  * is its content's hash, where none can. The bytes that are hashed are the bytes that are stored.
  */
 public class Admission {
-    private static final int LONGEST_KEY = 1024;
     private static final int LONGEST_WAIT_SECONDS = 30;
 
     private final ObjectStore store;
@@ -73,21 +70,9 @@ public class Admission {
     /** Admits an object that the tenant keeps among their own sources; it stays there. */
     public Admitted ownSource(TenantId tenant, String key) {
         String whole = ObjectKeys.ownSource(tenant, key);
-        List<String> segments = Arrays.asList(key.split("/", -1));
-        boolean rewritten = segments.contains("..")
-                || segments.contains(".")
-                || key.chars().anyMatch(Character::isISOControl)
-                || !StandardCharsets.UTF_8.newEncoder().canEncode(key);
-        if (key.isEmpty() || rewritten || whole.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
-            throw new PermanentFailure(
-                    FailureCode.BAD_REQUEST,
-                    "a source key is not empty, has no control character and no '.' or '..' in its path, and is, with "
-                            + "its prefix, at most "
-                            + LONGEST_KEY
-                            + " bytes long");
-        }
+        KeyRules.requireKey(ObjectKeys.ownSource(tenant, ""), key);
         String absence = "there is no object with exactly this source key";
-        if (!store.holdsExactly(whole)) {
+        if (store.exactSize(whole).isEmpty()) {
             throw new PermanentFailure(FailureCode.SOURCE_MISSING, absence);
         }
         return copy(tenant, whole, absence);

@@ -15,22 +15,17 @@ import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
-import io.minio.http.Method;
 import io.minio.messages.Item;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The store by the MinIO SDK, under the name that only this service needs to know. */
 @ApplicationScoped
@@ -44,38 +39,14 @@ public class MinioObjectStore implements ObjectStore {
     }
 
     private final MinioClient store;
-    private final Map<Audience, TicketSigner> signers;
     private final GatewayConfig config;
 
-    MinioObjectStore(
-            MinioClient store,
-            GatewayConfig config,
-            @ConfigProperty(name = "quarkus.minio.access-key") String accessKey,
-            @ConfigProperty(name = "quarkus.minio.secret-key") String secretKey) {
+    MinioObjectStore(MinioClient store, GatewayConfig config) {
         this.store = store;
         this.config = config;
-        URI outside = config.publicEndpoint();
-        URI inside = config.workerEndpoint().orElse(outside);
-        this.signers = Map.of(
-                Audience.PLATFORM, new TicketSigner(outside, config, accessKey, secretKey),
-                Audience.WORKER, new TicketSigner(inside, config, accessKey, secretKey));
         // The SDK's own are five minutes, longer than any caller waits.
         long timeoutMs = config.storeTimeout().toMillis();
         store.setTimeout(timeoutMs, timeoutMs, timeoutMs);
-    }
-
-    @Override
-    public String writeTicket(Audience audience, String key) {
-        return signer(audience).sign(Method.PUT, key, Map.of());
-    }
-
-    @Override
-    public String readTicket(Audience audience, String key, MediaType type) {
-        return signer(audience).sign(Method.GET, key, Map.of("response-content-type", type.value()));
-    }
-
-    private TicketSigner signer(Audience audience) {
-        return Objects.requireNonNull(signers.get(audience));
     }
 
     @Override
@@ -95,20 +66,6 @@ public class MinioObjectStore implements ObjectStore {
         } catch (Exception e) {
             throw away(e);
         }
-    }
-
-    @Override
-    public boolean holdsExactly(String key) {
-        // Of all keys that begin with this one, this one itself is listed first.
-        Iterator<Result<Item>> listed = store.listObjects(ListObjectsArgs.builder()
-                        .bucket(config.bucket())
-                        .region(config.region())
-                        .prefix(key)
-                        .recursive(true)
-                        .maxKeys(1)
-                        .build())
-                .iterator();
-        return call(() -> listed.hasNext() && listed.next().get().objectName().equals(key));
     }
 
     @Override
@@ -145,20 +102,24 @@ public class MinioObjectStore implements ObjectStore {
     }
 
     @Override
-    public List<String> keys(String prefix, int most) {
-        Iterator<Result<Item>> listed = store.listObjects(ListObjectsArgs.builder()
-                        .bucket(config.bucket())
-                        .region(config.region())
-                        .prefix(prefix)
-                        .recursive(true)
-                        .build())
-                .iterator();
+    public List<Listed> list(String prefix, String after, int most) {
+        ListObjectsArgs.Builder asked = ListObjectsArgs.builder()
+                .bucket(config.bucket())
+                .region(config.region())
+                .prefix(prefix)
+                .recursive(true)
+                .maxKeys(most);
+        if (!after.isEmpty()) {
+            asked.startAfter(after);
+        }
+        Iterator<Result<Item>> listed = store.listObjects(asked.build()).iterator();
         return call(() -> {
-            List<String> keys = new ArrayList<>();
-            while (keys.size() < most && listed.hasNext()) {
-                keys.add(listed.next().get().objectName());
+            List<Listed> found = new ArrayList<>();
+            while (found.size() < most && listed.hasNext()) {
+                Item item = listed.next().get();
+                found.add(new Listed(item.objectName(), item.size()));
             }
-            return keys;
+            return found;
         });
     }
 
