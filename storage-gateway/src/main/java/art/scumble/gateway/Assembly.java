@@ -19,13 +19,13 @@ class Assembly {
 
     @Produces
     @Singleton
-    Admission admission(ObjectStore store, GatewayTables tables, GatewayConfig config) {
-        return new Admission(store, tables, config.maxUpload().asLongValue(), config.admissionSlots());
+    Admission admission(ObjectStore store, TenantBuckets buckets, GatewayTables tables, GatewayConfig config) {
+        return new Admission(store, buckets, tables, config.maxUpload().asLongValue(), config.admissionSlots());
     }
 
     @Produces
     @Singleton
-    Listing listing(ObjectStore store) {
-        return new Listing(store);
+    Listing listing(TenantBuckets buckets) {
+        return new Listing(buckets);
     }
 }

@@ -191,7 +191,7 @@ class GatewayEdgesTest {
 
     private void write(String key, byte[] file) throws Exception {
         Path local = Files.write(folder.resolve("source"), file);
-        store.write(ObjectKeys.ownSource(new TenantId("folds"), key), local, MediaType.PNG);
+        store.write(ObjectKeys.ownSources(new TenantId("folds")) + key, local, MediaType.PNG);
     }
 
     private static byte[] picture(String content) {

@@ -120,7 +120,7 @@ class GatewayTest {
         byte[] png = Arrays.copyOf(PNG, PNG.length + file.length);
         System.arraycopy(file, 0, png, PNG.length, file.length);
         Path local = Files.write(folder.resolve("source"), png);
-        store.write(ObjectKeys.ownSource(new TenantId("cara"), key), local, MediaType.PNG);
+        store.write(ObjectKeys.ownSources(new TenantId("cara")) + key, local, MediaType.PNG);
         // Then
         admit(Map.of("tenant", "cara", "sourceKey", key))
                 .statusCode(200)

@@ -111,6 +111,6 @@ class ListingTest {
 
     private void write(String tenant, String key, int size) throws Exception {
         Path local = Files.write(folder.resolve("source"), new byte[size]);
-        store.write(ObjectKeys.ownSource(new TenantId(tenant), key), local, MediaType.PNG);
+        store.write(ObjectKeys.ownSources(new TenantId(tenant)) + key, local, MediaType.PNG);
     }
 }

@@ -5,9 +5,10 @@ import art.scumble.contract.MediaType;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
-import art.scumble.gateway.KeyRules;
 import art.scumble.gateway.ObjectKeys;
 import art.scumble.gateway.ObjectStore;
+import art.scumble.gateway.OwnPlace;
+import art.scumble.gateway.TenantBuckets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -24,18 +25,22 @@ public class Admission {
     private static final int LONGEST_WAIT_SECONDS = 30;
 
     private final ObjectStore store;
+    private final TenantBuckets buckets;
     private final GatewayTables tables;
     private final long most;
     private final Semaphore slots;
 
     /**
-     * Admits into a store.
+     * Admits.
      *
+     * @param store takes what is admitted
+     * @param buckets where own sources come from
      * @param most the largest file that is taken, in bytes
      * @param slots how many files may be on local disk at once
      */
-    public Admission(ObjectStore store, GatewayTables tables, long most, int slots) {
+    public Admission(ObjectStore store, TenantBuckets buckets, GatewayTables tables, long most, int slots) {
         this.store = store;
+        this.buckets = buckets;
         this.tables = tables;
         this.most = most;
         this.slots = new Semaphore(slots);
@@ -50,7 +55,7 @@ public class Admission {
         String staging = ObjectKeys.staging(tenant, upload);
         Admitted admitted;
         try {
-            admitted = copy(tenant, staging, "nothing was uploaded with this ticket");
+            admitted = copy(tenant, store, staging, "nothing was uploaded with this ticket");
         } catch (PermanentFailure e) {
             // Another admission of the same upload may have emptied staging meanwhile.
             return admittedBefore(tenant, upload).orElseThrow(() -> e);
@@ -69,22 +74,22 @@ public class Admission {
 
     /** Admits an object that the tenant keeps among their own sources; it stays there. */
     public Admitted ownSource(TenantId tenant, String key) {
-        String whole = ObjectKeys.ownSource(tenant, key);
-        KeyRules.requireKey(ObjectKeys.ownSource(tenant, ""), key);
+        OwnPlace place = buckets.sources(tenant);
+        String whole = place.whole(key);
         String absence = "there is no object with exactly this source key";
-        if (store.exactSize(whole).isEmpty()) {
+        if (place.store().exactSize(whole).isEmpty()) {
             throw new PermanentFailure(FailureCode.SOURCE_MISSING, absence);
         }
-        return copy(tenant, whole, absence);
+        return copy(tenant, place.store(), whole, absence);
     }
 
-    private Admitted copy(TenantId tenant, String from, String absence) {
-        long size = store.size(from).orElseThrow(() -> new PermanentFailure(FailureCode.SOURCE_MISSING, absence));
+    private Admitted copy(TenantId tenant, ObjectStore origin, String from, String absence) {
+        long size = origin.size(from).orElseThrow(() -> new PermanentFailure(FailureCode.SOURCE_MISSING, absence));
         if (size > most) {
             throw Spool.tooLarge(most);
         }
         takeSlot();
-        try (Spool spool = fetch(from)) {
+        try (Spool spool = fetch(origin, from)) {
             MediaType type = ImageSignature.of(spool.file());
             OptionalLong pixels = ImageSize.pixels(spool.file(), type);
             Admitted admitted = new Admitted(
@@ -105,8 +110,8 @@ public class Admission {
         }
     }
 
-    private Spool fetch(String key) throws IOException {
-        try (InputStream in = store.read(key)) {
+    private Spool fetch(ObjectStore origin, String key) throws IOException {
+        try (InputStream in = origin.read(key)) {
             return Spool.of(in, most);
         }
     }

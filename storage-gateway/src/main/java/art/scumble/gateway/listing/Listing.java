@@ -2,19 +2,20 @@ package art.scumble.gateway.listing;
 
 import art.scumble.contract.TenantId;
 import art.scumble.gateway.KeyRules;
-import art.scumble.gateway.ObjectKeys;
 import art.scumble.gateway.ObjectStore;
+import art.scumble.gateway.OwnPlace;
+import art.scumble.gateway.TenantBuckets;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's own sources, page by page, under the keys that the tenant gave them. */
 public class Listing {
-    private final ObjectStore store;
+    private final TenantBuckets buckets;
 
-    /** Lists this store. */
-    public Listing(ObjectStore store) {
-        this.store = store;
+    /** Lists in these. */
+    public Listing(TenantBuckets buckets) {
+        this.buckets = buckets;
     }
 
     /** An object of a tenant's. */
@@ -33,13 +34,14 @@ public class Listing {
      * The sources whose key begins so.
      *
      * @param begin may be empty
-     * @param after the page before's {@code next}; may be empty
+     * @param after the page before's {@code next}, or null
      * @param most how many are looked at, 1 to {@link ObjectStore#LONGEST_LIST}
      */
-    public Page page(TenantId tenant, String begin, String after, int most) {
-        String prefix = ObjectKeys.ownSource(tenant, "");
+    public Page page(TenantId tenant, String begin, @Nullable String after, int most) {
+        OwnPlace place = buckets.sources(tenant);
+        String prefix = place.prefix();
         KeyRules.requirePrefix(prefix, begin);
-        List<OwnObject> looked = store.list(prefix + begin, after.isEmpty() ? "" : prefix + after, most).stream()
+        List<OwnObject> looked = place.store().list(prefix + begin, after == null ? "" : prefix + after, most).stream()
                 // A store over files may answer with what lies elsewhere.
                 .takeWhile(listed -> listed.key().startsWith(prefix + begin))
                 .map(listed -> new OwnObject(listed.key().substring(prefix.length()), listed.sizeBytes()))

@@ -44,7 +44,7 @@ public class ListingResource {
         return listing.page(
                 request.tenant(),
                 request.prefix(),
-                Objects.requireNonNullElse(request.after(), ""),
+                request.after(),
                 Objects.requireNonNullElse(request.limit(), ObjectStore.LONGEST_LIST));
     }
 }

@@ -3,7 +3,6 @@ package art.scumble.gateway.minio;
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.MediaType;
 import art.scumble.contract.TransientFailure;
-import art.scumble.gateway.GatewayConfig;
 import art.scumble.gateway.ObjectStore;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
@@ -16,20 +15,19 @@ import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.messages.Item;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The store by the MinIO SDK, under the name that only this service needs to know. */
-@ApplicationScoped
-public class MinioObjectStore implements ObjectStore {
+/** A bucket by the MinIO SDK; its region is given, so that nobody looks it up. */
+final class MinioObjectStore implements ObjectStore {
     private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchObject");
 
     private static final long SMALLEST_PART_BYTES = 5L << 20;
@@ -39,13 +37,23 @@ public class MinioObjectStore implements ObjectStore {
     }
 
     private final MinioClient store;
-    private final GatewayConfig config;
+    private final String name;
+    private final String region;
+    private final String bucket;
 
-    MinioObjectStore(MinioClient store, GatewayConfig config) {
+    /**
+     * A bucket.
+     *
+     * @param name how failures call it
+     * @param timeout to connect, and between two packets
+     */
+    MinioObjectStore(MinioClient store, String name, String region, String bucket, Duration timeout) {
         this.store = store;
-        this.config = config;
+        this.name = name;
+        this.region = region;
+        this.bucket = bucket;
         // The SDK's own are five minutes, longer than any caller waits.
-        long timeoutMs = config.storeTimeout().toMillis();
+        long timeoutMs = timeout.toMillis();
         store.setTimeout(timeoutMs, timeoutMs, timeoutMs);
     }
 
@@ -53,8 +61,8 @@ public class MinioObjectStore implements ObjectStore {
     public Optional<Long> size(String key) {
         try {
             return Optional.of(store.statObject(StatObjectArgs.builder()
-                            .bucket(config.bucket())
-                            .region(config.region())
+                            .bucket(bucket)
+                            .region(region)
                             .object(key)
                             .build())
                     .size());
@@ -71,8 +79,8 @@ public class MinioObjectStore implements ObjectStore {
     @Override
     public InputStream read(String key) {
         return call(() -> store.getObject(GetObjectArgs.builder()
-                .bucket(config.bucket())
-                .region(config.region())
+                .bucket(bucket)
+                .region(region)
                 .object(key)
                 .build()));
     }
@@ -80,8 +88,8 @@ public class MinioObjectStore implements ObjectStore {
     @Override
     public void write(String key, Path file, MediaType type) {
         call(() -> store.uploadObject(UploadObjectArgs.builder()
-                .bucket(config.bucket())
-                .region(config.region())
+                .bucket(bucket)
+                .region(region)
                 .object(key)
                 // One part: the object is there as a whole or not at all.
                 .filename(file.toString(), Math.max(Files.size(file), SMALLEST_PART_BYTES))
@@ -93,8 +101,8 @@ public class MinioObjectStore implements ObjectStore {
     public void remove(String key) {
         call(() -> {
             store.removeObject(RemoveObjectArgs.builder()
-                    .bucket(config.bucket())
-                    .region(config.region())
+                    .bucket(bucket)
+                    .region(region)
                     .object(key)
                     .build());
             return key;
@@ -104,8 +112,8 @@ public class MinioObjectStore implements ObjectStore {
     @Override
     public List<Listed> list(String prefix, String after, int most) {
         ListObjectsArgs.Builder asked = ListObjectsArgs.builder()
-                .bucket(config.bucket())
-                .region(config.region())
+                .bucket(bucket)
+                .region(region)
                 .prefix(prefix)
                 .recursive(true)
                 .maxKeys(most);
@@ -126,21 +134,17 @@ public class MinioObjectStore implements ObjectStore {
     @Override
     public void requireBucket() {
         call(() -> {
-            BucketExistsArgs exists = BucketExistsArgs.builder()
-                    .bucket(config.bucket())
-                    .region(config.region())
-                    .build();
+            BucketExistsArgs exists =
+                    BucketExistsArgs.builder().bucket(bucket).region(region).build();
             if (!store.bucketExists(exists)) {
-                store.makeBucket(MakeBucketArgs.builder()
-                        .bucket(config.bucket())
-                        .region(config.region())
-                        .build());
+                store.makeBucket(
+                        MakeBucketArgs.builder().bucket(bucket).region(region).build());
             }
             return exists;
         });
     }
 
-    private static <T> T call(Call<T> call) {
+    private <T> T call(Call<T> call) {
         try {
             return call.run();
         } catch (IllegalArgumentException e) {
@@ -150,8 +154,8 @@ public class MinioObjectStore implements ObjectStore {
         }
     }
 
-    private static TransientFailure away(Exception cause) {
-        String reason = cause instanceof IOException ? "the object store does not answer" : "the object store refuses";
+    private TransientFailure away(Exception cause) {
+        String reason = name + (cause instanceof IOException ? " does not answer" : " refuses");
         return new TransientFailure(FailureCode.STORE_UNAVAILABLE, reason + ": " + cause.getMessage(), cause);
     }
 }
