@@ -2,6 +2,9 @@ package art.scumble.gateway;
 
 import art.scumble.gateway.admission.Admission;
 import art.scumble.gateway.admission.GatewayTables;
+import art.scumble.gateway.admission.Slots;
+import art.scumble.gateway.delivery.Delivery;
+import art.scumble.gateway.delivery.DeliveryTable;
 import art.scumble.gateway.listing.Listing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -27,5 +30,14 @@ class Assembly {
     @Singleton
     Listing listing(TenantBuckets buckets) {
         return new Listing(buckets);
+    }
+
+    @Produces
+    @Singleton
+    Delivery delivery(
+            ObjectStore store, TenantBuckets buckets, GatewayTables tables, DataSource database, GatewayConfig config) {
+        Delivery.Limits limits = new Delivery.Limits(
+                config.largestResult().asLongValue(), new Slots(config.deliverySlots(), "deliveries"));
+        return new Delivery(store, buckets, tables, new DeliveryTable(database), limits);
     }
 }

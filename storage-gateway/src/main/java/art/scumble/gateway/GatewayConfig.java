@@ -42,6 +42,13 @@ public interface GatewayConfig {
     @Min(1)
     int admissionSlots();
 
+    /** How many results may be delivered at once; each may take its size on local disk and a connection to the database. */
+    @Min(1)
+    int deliverySlots();
+
+    /** The largest result that is delivered. */
+    MemorySize largestResult();
+
     /** How long the store may take to connect, and between two packets. */
     Duration storeTimeout();
 

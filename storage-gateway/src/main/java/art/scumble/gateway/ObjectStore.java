@@ -23,6 +23,9 @@ public interface ObjectStore {
     /** Stores an object in place of any that was there. */
     void write(String key, Path file, MediaType type);
 
+    /** Stores a copy of an object of this bucket in place of any that was there; no byte passes through here. */
+    void copy(String from, String to, MediaType type);
+
     /** Removes an object, if it is there. */
     void remove(String key);
 

@@ -30,6 +30,8 @@ class GatewayConfigTest {
         assertThat(config.stagingLifetime()).isEqualTo(Duration.ofHours(24));
         assertThat(config.stagingPace()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.admissionSlots()).isEqualTo(4);
+        assertThat(config.deliverySlots()).isEqualTo(4);
+        assertThat(config.largestResult().asLongValue()).isEqualTo(512L << 20);
         assertThat(config.storeTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.tenantBucketTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.tenantBuckets()).isEmpty();
@@ -48,6 +50,8 @@ class GatewayConfigTest {
                 "scumble.gateway.staging-lifetime", "PT6H",
                 "scumble.gateway.staging-pace", "PT7S",
                 "scumble.gateway.admission-slots", "9",
+                "scumble.gateway.delivery-slots", "7",
+                "scumble.gateway.largest-result", "3M",
                 "scumble.gateway.store-timeout", "PT2S",
                 "scumble.gateway.tenant-bucket-timeout", "PT3M"));
         // Then
@@ -60,6 +64,8 @@ class GatewayConfigTest {
         assertThat(config.stagingLifetime()).isEqualTo(Duration.ofHours(6));
         assertThat(config.stagingPace()).isEqualTo(Duration.ofSeconds(7));
         assertThat(config.admissionSlots()).isEqualTo(9);
+        assertThat(config.deliverySlots()).isEqualTo(7);
+        assertThat(config.largestResult().asLongValue()).isEqualTo(3L << 20);
         assertThat(config.storeTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.tenantBucketTimeout()).isEqualTo(Duration.ofMinutes(3));
     }

@@ -14,21 +14,17 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Takes a source in: checks its size and first bytes, and copies it from where a ticket can still write to a key that
  * is its content's hash, where none can. The bytes that are hashed are the bytes that are stored.
  */
 public class Admission {
-    private static final int LONGEST_WAIT_SECONDS = 30;
-
     private final ObjectStore store;
     private final TenantBuckets buckets;
     private final GatewayTables tables;
     private final long most;
-    private final Semaphore slots;
+    private final Slots slots;
 
     /**
      * Admits.
@@ -43,7 +39,7 @@ public class Admission {
         this.buckets = buckets;
         this.tables = tables;
         this.most = most;
-        this.slots = new Semaphore(slots);
+        this.slots = new Slots(slots, "admissions");
     }
 
     /** Admits an upload; asking again gives the same answer. */
@@ -88,7 +84,10 @@ public class Admission {
         if (size > most) {
             throw Spool.tooLarge(most);
         }
-        takeSlot();
+        return slots.within(() -> admit(tenant, origin, from));
+    }
+
+    private Admitted admit(TenantId tenant, ObjectStore origin, String from) {
         try (Spool spool = fetch(origin, from)) {
             MediaType type = ImageSignature.of(spool.file());
             OptionalLong pixels = ImageSize.pixels(spool.file(), type);
@@ -105,25 +104,12 @@ public class Admission {
             return admitted;
         } catch (IOException e) {
             throw new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "the local copy can't be read", e);
-        } finally {
-            slots.release();
         }
     }
 
     private Spool fetch(ObjectStore origin, String key) throws IOException {
         try (InputStream in = origin.read(key)) {
             return Spool.of(in, most);
-        }
-    }
-
-    private void takeSlot() {
-        try {
-            if (!slots.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "too many admissions at once");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "the gateway is stopping", e);
         }
     }
 }

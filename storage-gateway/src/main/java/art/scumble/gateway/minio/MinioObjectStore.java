@@ -5,6 +5,9 @@ import art.scumble.contract.MediaType;
 import art.scumble.contract.TransientFailure;
 import art.scumble.gateway.ObjectStore;
 import io.minio.BucketExistsArgs;
+import io.minio.CopyObjectArgs;
+import io.minio.CopySource;
+import io.minio.Directive;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,6 +98,22 @@ final class MinioObjectStore implements ObjectStore {
                 // One part: the object is there as a whole or not at all.
                 .filename(file.toString(), Math.max(Files.size(file), SMALLEST_PART_BYTES))
                 .contentType(type.value())
+                .build()));
+    }
+
+    @Override
+    public void copy(String from, String to, MediaType type) {
+        call(() -> store.copyObject(CopyObjectArgs.builder()
+                .bucket(bucket)
+                .region(region)
+                .object(to)
+                .source(CopySource.builder()
+                        .bucket(bucket)
+                        .region(region)
+                        .object(from)
+                        .build())
+                .metadataDirective(Directive.REPLACE)
+                .headers(Map.of("Content-Type", type.value()))
                 .build()));
     }
 
