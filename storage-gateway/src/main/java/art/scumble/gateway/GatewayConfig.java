@@ -49,6 +49,13 @@ public interface GatewayConfig {
     /** The largest result that is delivered. */
     MemorySize largestResult();
 
+    /** How many headers may be read at once, of all requests together. */
+    @Min(1)
+    int headerSlots();
+
+    /** How long a request for headers may take. */
+    Duration headersTimeout();
+
     /** How long the store may take to connect, and between two packets. */
     Duration storeTimeout();
 

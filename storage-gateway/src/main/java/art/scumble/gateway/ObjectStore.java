@@ -20,6 +20,9 @@ public interface ObjectStore {
     /** An object's bytes; the caller closes the stream. */
     InputStream read(String key);
 
+    /** The first bytes of an object that is not empty, at most so many; no more of it is fetched. */
+    byte[] readHead(String key, int most);
+
     /** Stores an object in place of any that was there. */
     void write(String key, Path file, MediaType type);
 

@@ -31,6 +31,8 @@ class GatewayConfigTest {
         assertThat(config.stagingPace()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.admissionSlots()).isEqualTo(4);
         assertThat(config.deliverySlots()).isEqualTo(4);
+        assertThat(config.headerSlots()).isEqualTo(8);
+        assertThat(config.headersTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.largestResult().asLongValue()).isEqualTo(512L << 20);
         assertThat(config.storeTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.tenantBucketTimeout()).isEqualTo(Duration.ofMinutes(5));
@@ -51,6 +53,8 @@ class GatewayConfigTest {
                 "scumble.gateway.staging-pace", "PT7S",
                 "scumble.gateway.admission-slots", "9",
                 "scumble.gateway.delivery-slots", "7",
+                "scumble.gateway.header-slots", "3",
+                "scumble.gateway.headers-timeout", "PT8S",
                 "scumble.gateway.largest-result", "3M",
                 "scumble.gateway.store-timeout", "PT2S",
                 "scumble.gateway.tenant-bucket-timeout", "PT3M"));
@@ -65,6 +69,8 @@ class GatewayConfigTest {
         assertThat(config.stagingPace()).isEqualTo(Duration.ofSeconds(7));
         assertThat(config.admissionSlots()).isEqualTo(9);
         assertThat(config.deliverySlots()).isEqualTo(7);
+        assertThat(config.headerSlots()).isEqualTo(3);
+        assertThat(config.headersTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(config.largestResult().asLongValue()).isEqualTo(3L << 20);
         assertThat(config.storeTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.tenantBucketTimeout()).isEqualTo(Duration.ofMinutes(3));

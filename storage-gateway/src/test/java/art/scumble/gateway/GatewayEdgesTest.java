@@ -127,7 +127,7 @@ class GatewayEdgesTest {
                 .path("detail");
         assertThat(detail).contains("lower-case letters").doesNotContain("art.scumble");
         Calls.post("ingest", "/v1/admissions", "{").statusCode(400);
-        Calls.post("ingest", "/v1/admissions", "x".repeat(70_000)).statusCode(413);
+        Calls.post("ingest", "/v1/admissions", "x".repeat(1_100_000)).statusCode(413);
     }
 
     @Test

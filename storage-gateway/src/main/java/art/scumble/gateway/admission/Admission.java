@@ -32,14 +32,14 @@ public class Admission {
      * @param store takes what is admitted
      * @param buckets where own sources come from
      * @param most the largest file that is taken, in bytes
-     * @param slots how many files may be on local disk at once
+     * @param slots for files on local disk
      */
-    public Admission(ObjectStore store, TenantBuckets buckets, GatewayTables tables, long most, int slots) {
+    public Admission(ObjectStore store, TenantBuckets buckets, GatewayTables tables, long most, Slots slots) {
         this.store = store;
         this.buckets = buckets;
         this.tables = tables;
         this.most = most;
-        this.slots = new Slots(slots, "admissions");
+        this.slots = slots;
     }
 
     /** Admits an upload; asking again gives the same answer. */
