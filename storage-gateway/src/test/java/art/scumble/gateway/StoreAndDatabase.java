@@ -21,6 +21,9 @@ public class StoreAndDatabase implements QuarkusTestResourceLifecycleManager {
     /** In a store that keeps keys byte for byte. */
     static final TenantId EXACT = new TenantId("exact");
 
+    /** Whose results are delivered into a folder among their sources. */
+    static final TenantId NESTED = new TenantId("nested");
+
     /** Whose bucket's credentials are wrong. */
     static final TenantId LOCKED_OUT = new TenantId("locked-out");
 
@@ -68,6 +71,9 @@ public class StoreAndDatabase implements QuarkusTestResourceLifecycleManager {
         settings.putAll(bucket(EXACT, other.endpoint(), ExactStore.BUCKET, "exactaccess", "exactsecret"));
         settings.put(setting(EXACT, "source-prefix"), "src/");
         settings.put(setting(EXACT, "delivery-prefix"), "out/");
+        settings.putAll(bucket(NESTED, other.endpoint(), ExactStore.BUCKET, "exactaccess", "exactsecret"));
+        settings.put(setting(NESTED, "source-prefix"), "nested/");
+        settings.put(setting(NESTED, "delivery-prefix"), "nested/safe/");
         settings.putAll(bucket(LOCKED_OUT, started.s3Endpoint(), "locked", WRONG_ACCESS_KEY, WRONG_SECRET_KEY));
         return settings;
     }

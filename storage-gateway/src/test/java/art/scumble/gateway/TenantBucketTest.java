@@ -2,8 +2,11 @@ package art.scumble.gateway;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import art.scumble.contract.MediaType;
 import art.scumble.contract.Sha256;
@@ -55,7 +58,8 @@ class TenantBucketTest {
         // Then
         Calls.post("ingest", "/v1/listings", Map.of("tenant", "museum", "prefix", ""))
                 .statusCode(200)
-                .body("objects.key", equalTo(List.of("hall/1.png")));
+                .body("objects.key", hasItem("hall/1.png"))
+                .body("objects.key", not(hasItem(anyOf(containsString("elsewhere"), containsString("3.png")))));
         Calls.post("ingest", "/v1/admissions", Map.of("tenant", "museum", "sourceKey", "hall/1.png"))
                 .statusCode(200)
                 .body("sha256", equalTo(Sha256.of(png).hex()));
@@ -64,6 +68,18 @@ class TenantBucketTest {
                 .body("code", equalTo("SOURCE_MISSING"));
         assertThat(installation.size(ObjectKeys.admitted(StoreAndDatabase.MUSEUM, Sha256.of(png))))
                 .isPresent();
+    }
+
+    @Test
+    void listsNoDeliveredResultAsASource() {
+        // Given
+        StoreAndDatabase.exact().put("nested/1.png", new byte[] {1});
+        StoreAndDatabase.exact().put("nested/safe/1.png", new byte[] {2});
+        StoreAndDatabase.exact().put("nested/safer.png", new byte[] {3});
+        // Then
+        Calls.post("ingest", "/v1/listings", Map.of("tenant", "nested", "prefix", ""))
+                .statusCode(200)
+                .body("objects.key", equalTo(List.of("1.png", "safer.png")));
     }
 
     @Test

@@ -46,9 +46,19 @@ public class Listing {
                 .takeWhile(listed -> listed.key().startsWith(prefix + begin))
                 .map(listed -> new OwnObject(listed.key().substring(prefix.length()), listed.sizeBytes()))
                 .toList();
-        List<OwnObject> objects =
-                looked.stream().filter(object -> !isFolderMarker(object)).toList();
+        List<OwnObject> objects = looked.stream()
+                .filter(object -> !isFolderMarker(object) && !isDelivered(tenant, object))
+                .toList();
         return new Page(objects, looked.size() < most ? null : looked.getLast().key());
+    }
+
+    /** Where results are delivered into a folder among the sources, they are no sources. */
+    private boolean isDelivered(TenantId tenant, OwnObject object) {
+        OwnPlace sources = buckets.sources(tenant);
+        OwnPlace deliveries = buckets.deliveries(tenant);
+        return sources.store() == deliveries.store()
+                && deliveries.prefix().length() > sources.prefix().length()
+                && (sources.prefix() + object.key()).startsWith(deliveries.prefix());
     }
 
     private static boolean isFolderMarker(OwnObject object) {
