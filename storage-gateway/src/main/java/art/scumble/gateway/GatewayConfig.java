@@ -2,9 +2,11 @@ package art.scumble.gateway;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.validator.constraints.time.DurationMax;
 
@@ -40,6 +42,50 @@ public interface GatewayConfig {
     @Min(1)
     int admissionSlots();
 
+    /** How many results may be delivered at once; each may take its size on local disk and a connection to the database. */
+    @Min(1)
+    int deliverySlots();
+
+    /** The largest result that is delivered. */
+    MemorySize largestResult();
+
+    /** How many headers may be read at once, of all requests together. */
+    @Min(1)
+    int headerSlots();
+
+    /** How long a request for headers may take. */
+    Duration headersTimeout();
+
     /** How long the store may take to connect, and between two packets. */
     Duration storeTimeout();
+
+    /** How long one call to a tenant's own bucket may take, with all of its bytes. */
+    Duration tenantBucketTimeout();
+
+    /** Buckets of tenants' own, by tenant; whoever has none keeps everything in the installation's. */
+    Map<String, TenantBucket> tenantBuckets();
+
+    /** A tenant's own bucket, for their sources and for results that are delivered. */
+    interface TenantBucket {
+        /** The store: scheme, host and port. */
+        URI endpoint();
+
+        /** The store's region, part of every signature; never looked up. */
+        String region();
+
+        /** The bucket's name; it has to be there. */
+        String bucket();
+
+        /** The access key's name. */
+        Secret<String> accessKey();
+
+        /** The access key's secret. */
+        Secret<String> secretKey();
+
+        /** What stands before the keys of sources. */
+        Optional<String> sourcePrefix();
+
+        /** What stands before the keys of delivered results. */
+        Optional<String> deliveryPrefix();
+    }
 }

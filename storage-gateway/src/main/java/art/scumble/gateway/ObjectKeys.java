@@ -4,7 +4,7 @@ import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
 import java.util.UUID;
 
-/** Where everything lies in the bucket. The tenant stands in every key. */
+/** Where everything lies in the installation's bucket. The tenant stands in every key. */
 public final class ObjectKeys {
     private ObjectKeys() {}
 
@@ -13,9 +13,14 @@ public final class ObjectKeys {
         return "tenants/" + tenant + "/staging/" + upload;
     }
 
-    /** Where the tenant keeps sources of their own; the key is theirs, byte for byte. */
-    public static String ownSource(TenantId tenant, String key) {
-        return "tenants/" + tenant + "/source/" + key;
+    /** How the keys of the tenant's own sources begin; the rest is theirs, byte for byte. */
+    public static String ownSources(TenantId tenant) {
+        return "tenants/" + tenant + "/source/";
+    }
+
+    /** How the keys of results begin that were delivered to the tenant; the rest is theirs, byte for byte. */
+    public static String deliveries(TenantId tenant) {
+        return "tenants/" + tenant + "/delivered/";
     }
 
     /** An admitted source, by its content; no ticket can write there. */

@@ -6,41 +6,52 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The object store. Failures that may pass are {@code TransientFailure(STORE_UNAVAILABLE)}. */
+/** A bucket of an object store. Failures that may pass are {@code TransientFailure(STORE_UNAVAILABLE)}. */
 public interface ObjectStore {
-    /** From where a ticket is used: the store may have another name there. */
-    enum Audience {
-        PLATFORM,
-        WORKER
-    }
+    /** The most that one call lists. */
+    int LONGEST_LIST = 1000;
 
-    /** A URL that lets its holder write one object, until the ticket's lifetime is over. */
-    String writeTicket(Audience audience, String key);
-
-    /** A URL that lets its holder read one object, served as this type. */
-    String readTicket(Audience audience, String key, MediaType type);
+    /** An object in a list. */
+    record Listed(String key, long sizeBytes) {}
 
     /** An object's size in bytes; empty if there is no such object. */
     Optional<Long> size(String key);
 
-    /**
-     * Whether there is an object under exactly this key. For keys that others chose: some stores fold keys together
-     * (decode a plus, collapse slashes) and then answer with another object.
-     */
-    boolean holdsExactly(String key);
-
     /** An object's bytes; the caller closes the stream. */
     InputStream read(String key);
+
+    /** The first bytes of an object that is not empty, at most so many; no more of it is fetched. */
+    byte[] readHead(String key, int most);
 
     /** Stores an object in place of any that was there. */
     void write(String key, Path file, MediaType type);
 
+    /** Stores a copy of an object of this bucket in place of any that was there; no byte passes through here. */
+    void copy(String from, String to, MediaType type);
+
     /** Removes an object, if it is there. */
     void remove(String key);
 
-    /** The keys that begin with this, at most so many. */
-    List<String> keys(String prefix, int most);
+    /**
+     * The objects whose keys begin with a prefix, in the store's order.
+     *
+     * @param after only keys that come after this one; may be empty
+     * @param most 1 to {@link #LONGEST_LIST}
+     */
+    List<Listed> list(String prefix, String after, int most);
 
     /** Makes sure that the bucket is there; throws if the store does not answer. */
     void requireBucket();
+
+    /**
+     * The size of the object under exactly this key. For keys that others chose: some stores fold keys together (decode
+     * a plus, collapse slashes) and then answer with another object.
+     */
+    default Optional<Long> exactSize(String key) {
+        // Of all keys that begin with this one, this one itself is listed first.
+        return list(key, "", 1).stream()
+                .filter(listed -> listed.key().equals(key))
+                .map(Listed::sizeBytes)
+                .findFirst();
+    }
 }

@@ -10,6 +10,7 @@ import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +30,19 @@ class GatewayConfigTest {
         assertThat(config.stagingLifetime()).isEqualTo(Duration.ofHours(24));
         assertThat(config.stagingPace()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.admissionSlots()).isEqualTo(4);
+        assertThat(config.deliverySlots()).isEqualTo(4);
+        assertThat(config.headerSlots()).isEqualTo(8);
+        assertThat(config.headersTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.largestResult().asLongValue()).isEqualTo(512L << 20);
         assertThat(config.storeTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.tenantBucketTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.tenantBuckets()).isEmpty();
     }
 
     @Test
     void readsEveryProperty() throws IOException {
         // When
-        GatewayConfig config = config(Map.of(
+        GatewayConfig config = config(properties(
                 "scumble.gateway.bucket", "works",
                 "scumble.gateway.region", "eu-central-1",
                 "scumble.gateway.public-endpoint", "https://files.example.com/store",
@@ -45,7 +52,12 @@ class GatewayConfigTest {
                 "scumble.gateway.staging-lifetime", "PT6H",
                 "scumble.gateway.staging-pace", "PT7S",
                 "scumble.gateway.admission-slots", "9",
-                "scumble.gateway.store-timeout", "PT2S"));
+                "scumble.gateway.delivery-slots", "7",
+                "scumble.gateway.header-slots", "3",
+                "scumble.gateway.headers-timeout", "PT8S",
+                "scumble.gateway.largest-result", "3M",
+                "scumble.gateway.store-timeout", "PT2S",
+                "scumble.gateway.tenant-bucket-timeout", "PT3M"));
         // Then
         assertThat(config.bucket()).isEqualTo("works");
         assertThat(config.region()).isEqualTo("eu-central-1");
@@ -56,7 +68,47 @@ class GatewayConfigTest {
         assertThat(config.stagingLifetime()).isEqualTo(Duration.ofHours(6));
         assertThat(config.stagingPace()).isEqualTo(Duration.ofSeconds(7));
         assertThat(config.admissionSlots()).isEqualTo(9);
+        assertThat(config.deliverySlots()).isEqualTo(7);
+        assertThat(config.headerSlots()).isEqualTo(3);
+        assertThat(config.headersTimeout()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(config.largestResult().asLongValue()).isEqualTo(3L << 20);
         assertThat(config.storeTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.tenantBucketTimeout()).isEqualTo(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void readsTenantsBuckets() throws IOException {
+        // When
+        GatewayConfig config = config(properties(
+                "scumble.gateway.public-endpoint", "http://store:9000",
+                "scumble.gateway.tenant-buckets.art-museum.endpoint", "https://s3.example.com",
+                "scumble.gateway.tenant-buckets.art-museum.region", "eu-west-1",
+                "scumble.gateway.tenant-buckets.art-museum.bucket", "works",
+                "scumble.gateway.tenant-buckets.art-museum.access-key", "theirkey",
+                "scumble.gateway.tenant-buckets.art-museum.secret-key", "theirsecret",
+                "scumble.gateway.tenant-buckets.art-museum.source-prefix", "in/",
+                "scumble.gateway.tenant-buckets.art-museum.delivery-prefix", "out/"));
+        // Then
+        assertThat(config.tenantBuckets()).containsOnlyKeys("art-museum");
+        GatewayConfig.TenantBucket bucket =
+                config.tenantBuckets().values().iterator().next();
+        assertThat(bucket.endpoint()).isEqualTo(URI.create("https://s3.example.com"));
+        assertThat(bucket.region()).isEqualTo("eu-west-1");
+        assertThat(bucket.bucket()).isEqualTo("works");
+        assertThat(bucket.accessKey().get()).isEqualTo("theirkey");
+        assertThat(bucket.secretKey().get()).isEqualTo("theirsecret");
+        assertThat(bucket.sourcePrefix()).contains("in/");
+        assertThat(bucket.deliveryPrefix()).contains("out/");
+        assertThat(bucket.toString() + bucket.secretKey() + bucket.accessKey() + config)
+                .doesNotContain("theirsecret", "theirkey");
+    }
+
+    private static Map<String, String> properties(String... namesAndValues) {
+        Map<String, String> properties = new HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            properties.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return properties;
     }
 
     private static GatewayConfig config(Map<String, String> properties) throws IOException {

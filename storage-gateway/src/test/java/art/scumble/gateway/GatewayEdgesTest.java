@@ -60,13 +60,12 @@ class GatewayEdgesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a+b.png", "a//b.png"})
+    @ValueSource(strings = {"a+b.png"})
     void neverAdmitsAnotherObjectForAKeyThatTheStoreFolds(String key) throws Exception {
         // Given
         byte[] other = picture("other than " + key);
         byte[] own = picture("own " + key);
         write("a b.png", other);
-        write("a/b.png", other);
         write(key, own);
         // When
         ValidatableResponse answer = admit(Map.of("tenant", "folds", "sourceKey", key));
@@ -128,7 +127,7 @@ class GatewayEdgesTest {
                 .path("detail");
         assertThat(detail).contains("lower-case letters").doesNotContain("art.scumble");
         Calls.post("ingest", "/v1/admissions", "{").statusCode(400);
-        Calls.post("ingest", "/v1/admissions", "x".repeat(70_000)).statusCode(413);
+        Calls.post("ingest", "/v1/admissions", "x".repeat(1_100_000)).statusCode(413);
     }
 
     @Test
@@ -192,7 +191,7 @@ class GatewayEdgesTest {
 
     private void write(String key, byte[] file) throws Exception {
         Path local = Files.write(folder.resolve("source"), file);
-        store.write(ObjectKeys.ownSource(new TenantId("folds"), key), local, MediaType.PNG);
+        store.write(ObjectKeys.ownSources(new TenantId("folds")) + key, local, MediaType.PNG);
     }
 
     private static byte[] picture(String content) {

@@ -3,6 +3,7 @@ package art.scumble.gateway;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import art.scumble.contract.MediaType;
 import art.scumble.contract.Sha256;
@@ -119,7 +120,7 @@ class GatewayTest {
         byte[] png = Arrays.copyOf(PNG, PNG.length + file.length);
         System.arraycopy(file, 0, png, PNG.length, file.length);
         Path local = Files.write(folder.resolve("source"), png);
-        store.write(ObjectKeys.ownSource(new TenantId("cara"), key), local, MediaType.PNG);
+        store.write(ObjectKeys.ownSources(new TenantId("cara")) + key, local, MediaType.PNG);
         // Then
         admit(Map.of("tenant", "cara", "sourceKey", key))
                 .statusCode(200)
@@ -127,9 +128,34 @@ class GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../x.png", "", "a/../../admitted/x", "./a", "a\nb"})
-    void refusesASourceKeyThatLeavesTheTenantsFolder(String key) {
+    @ValueSource(strings = {"../x.png", "", "a/../../admitted/x", "./a", "a\nb", "a//b.png", "/a", "a/"})
+    void refusesASourceKeyThatWouldNotStayAsItIs(String key) {
         admit(Map.of("tenant", "cara", "sourceKey", key)).statusCode(422).body("code", equalTo("BAD_REQUEST"));
+    }
+
+    @Test
+    void letsIngestItselfReadAManifestUnderTheInsideName() throws Exception {
+        // Given
+        Map<String, String> ticket = uploadTicket("cara");
+        Map<String, Object> manifest = Map.of("tenant", "cara", "upload", ticket.get("upload"));
+        post("/v1/tickets/manifest", manifest).statusCode(404).contentType("application/problem+json");
+        byte[] lines = "{\"a\":1}\n{\"a\":2}\n".getBytes(StandardCharsets.UTF_8);
+        put(ticket.get("url"), lines);
+        // When
+        String url = post("/v1/tickets/manifest", manifest)
+                .statusCode(201)
+                .body("expiresAt", notNullValue())
+                .extract()
+                .path("url");
+        // Then
+        assertThat(url).startsWith(StoreAndDatabase.servers().s3Endpoint());
+        assertThat(get(url).body()).isEqualTo(lines);
+        assertThat(get(url).headers()).containsEntry("content-type", "application/x-ndjson");
+        post("/v1/tickets/manifest", Map.of("tenant", "other", "upload", ticket.get("upload")))
+                .statusCode(404);
+        post("/v1/tickets/manifest", Map.of("tenant", "cara", "upload", UUID.randomUUID()))
+                .statusCode(404);
+        Calls.post("worker", "/v1/tickets/manifest", manifest).statusCode(403);
     }
 
     @Test

@@ -7,41 +7,39 @@ import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
 import art.scumble.gateway.ObjectKeys;
 import art.scumble.gateway.ObjectStore;
+import art.scumble.gateway.OwnPlace;
+import art.scumble.gateway.TenantBuckets;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Takes a source in: checks its size and first bytes, and copies it from where a ticket can still write to a key that
  * is its content's hash, where none can. The bytes that are hashed are the bytes that are stored.
  */
 public class Admission {
-    private static final int LONGEST_KEY = 1024;
-    private static final int LONGEST_WAIT_SECONDS = 30;
-
     private final ObjectStore store;
+    private final TenantBuckets buckets;
     private final GatewayTables tables;
     private final long most;
-    private final Semaphore slots;
+    private final Slots slots;
 
     /**
-     * Admits into a store.
+     * Admits.
      *
+     * @param store takes what is admitted
+     * @param buckets where own sources come from
      * @param most the largest file that is taken, in bytes
-     * @param slots how many files may be on local disk at once
+     * @param slots for files on local disk
      */
-    public Admission(ObjectStore store, GatewayTables tables, long most, int slots) {
+    public Admission(ObjectStore store, TenantBuckets buckets, GatewayTables tables, long most, Slots slots) {
         this.store = store;
+        this.buckets = buckets;
         this.tables = tables;
         this.most = most;
-        this.slots = new Semaphore(slots);
+        this.slots = slots;
     }
 
     /** Admits an upload; asking again gives the same answer. */
@@ -53,7 +51,7 @@ public class Admission {
         String staging = ObjectKeys.staging(tenant, upload);
         Admitted admitted;
         try {
-            admitted = copy(tenant, staging, "nothing was uploaded with this ticket");
+            admitted = copy(tenant, store, staging, "nothing was uploaded with this ticket");
         } catch (PermanentFailure e) {
             // Another admission of the same upload may have emptied staging meanwhile.
             return admittedBefore(tenant, upload).orElseThrow(() -> e);
@@ -72,34 +70,25 @@ public class Admission {
 
     /** Admits an object that the tenant keeps among their own sources; it stays there. */
     public Admitted ownSource(TenantId tenant, String key) {
-        String whole = ObjectKeys.ownSource(tenant, key);
-        List<String> segments = Arrays.asList(key.split("/", -1));
-        boolean rewritten = segments.contains("..")
-                || segments.contains(".")
-                || key.chars().anyMatch(Character::isISOControl)
-                || !StandardCharsets.UTF_8.newEncoder().canEncode(key);
-        if (key.isEmpty() || rewritten || whole.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
-            throw new PermanentFailure(
-                    FailureCode.BAD_REQUEST,
-                    "a source key is not empty, has no control character and no '.' or '..' in its path, and is, with "
-                            + "its prefix, at most "
-                            + LONGEST_KEY
-                            + " bytes long");
-        }
+        OwnPlace place = buckets.sources(tenant);
+        String whole = place.whole(key);
         String absence = "there is no object with exactly this source key";
-        if (!store.holdsExactly(whole)) {
+        if (place.store().exactSize(whole).isEmpty()) {
             throw new PermanentFailure(FailureCode.SOURCE_MISSING, absence);
         }
-        return copy(tenant, whole, absence);
+        return copy(tenant, place.store(), whole, absence);
     }
 
-    private Admitted copy(TenantId tenant, String from, String absence) {
-        long size = store.size(from).orElseThrow(() -> new PermanentFailure(FailureCode.SOURCE_MISSING, absence));
+    private Admitted copy(TenantId tenant, ObjectStore origin, String from, String absence) {
+        long size = origin.size(from).orElseThrow(() -> new PermanentFailure(FailureCode.SOURCE_MISSING, absence));
         if (size > most) {
             throw Spool.tooLarge(most);
         }
-        takeSlot();
-        try (Spool spool = fetch(from)) {
+        return slots.within(() -> admit(tenant, origin, from));
+    }
+
+    private Admitted admit(TenantId tenant, ObjectStore origin, String from) {
+        try (Spool spool = fetch(origin, from)) {
             MediaType type = ImageSignature.of(spool.file());
             OptionalLong pixels = ImageSize.pixels(spool.file(), type);
             Admitted admitted = new Admitted(
@@ -115,25 +104,12 @@ public class Admission {
             return admitted;
         } catch (IOException e) {
             throw new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "the local copy can't be read", e);
-        } finally {
-            slots.release();
         }
     }
 
-    private Spool fetch(String key) throws IOException {
-        try (InputStream in = store.read(key)) {
+    private Spool fetch(ObjectStore origin, String key) throws IOException {
+        try (InputStream in = origin.read(key)) {
             return Spool.of(in, most);
-        }
-    }
-
-    private void takeSlot() {
-        try {
-            if (!slots.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "too many admissions at once");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "the gateway is stopping", e);
         }
     }
 }

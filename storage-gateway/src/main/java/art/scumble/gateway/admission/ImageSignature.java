@@ -26,6 +26,11 @@ final class ImageSignature {
 
     /** The type of a file; refuses what Scumble doesn't take, with the name of the format where it is known. */
     static MediaType of(Path file) throws IOException {
+        return of(() -> Files.newInputStream(file));
+    }
+
+    /** The same, of bytes that may end early: then an animated GIF may count as a single picture. */
+    static MediaType of(Opening file) throws IOException {
         String head = head(file);
         if (head.isEmpty()) {
             throw new PermanentFailure(FailureCode.EMPTY_FILE, "the file has no bytes");
@@ -45,8 +50,8 @@ final class ImageSignature {
         throw refused(formatOf(head));
     }
 
-    private static String head(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+    private static String head(Opening file) throws IOException {
+        try (InputStream in = file.open()) {
             return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.ISO_8859_1);
         }
     }
@@ -107,8 +112,8 @@ final class ImageSignature {
         private static final int EXTENSION = 0x21;
         private static final int IMAGE = 0x2c;
 
-        static boolean moreThanOne(Path file) throws IOException {
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        static boolean moreThanOne(Opening file) throws IOException {
+            try (InputStream in = new BufferedInputStream(file.open())) {
                 in.skipNBytes(10);
                 int flags = in.read();
                 in.skipNBytes(2);

@@ -19,7 +19,12 @@ final class ImageSize {
 
     /** Width by height of the header; empty if it can't be read. */
     static OptionalLong pixels(Path file, MediaType type) throws IOException {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+        return pixels(() -> Files.newInputStream(file), type);
+    }
+
+    /** The same, of bytes that may end early. */
+    static OptionalLong pixels(Opening file, MediaType type) throws IOException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(file.open()))) {
             return type == MediaType.PNG ? ofPng(in) : ofJpeg(in);
         } catch (EOFException e) {
             return OptionalLong.empty();

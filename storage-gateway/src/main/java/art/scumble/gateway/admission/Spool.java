@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A private copy of an object on local disk, hashed while it arrives. What is checked is then what is stored, whatever a
  * still valid upload ticket writes meanwhile.
  */
-final class Spool implements AutoCloseable {
+public final class Spool implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path file;
@@ -30,7 +30,7 @@ final class Spool implements AutoCloseable {
     }
 
     /** Copies a stream of at most {@code maxBytes}; a longer one is refused without reading on. */
-    static Spool of(InputStream in, long maxBytes) {
+    public static Spool of(InputStream in, long maxBytes) {
         Path file = null;
         try {
             file = Files.createTempFile("scumble-admission-", ".bin");
@@ -46,36 +46,51 @@ final class Spool implements AutoCloseable {
         }
     }
 
+    /** Hashes a stream of at most {@code maxBytes} without keeping it; a longer one is refused without reading on. */
+    public static Sha256 hash(InputStream in, long maxBytes) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        copy(in, OutputStream.nullOutputStream(), digest, maxBytes);
+        return Sha256.ofDigest(digest.digest());
+    }
+
     private static long copy(InputStream in, Path file, MessageDigest digest, long maxBytes) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            return copy(in, out, digest, maxBytes);
+        }
+    }
+
+    private static long copy(InputStream in, OutputStream out, MessageDigest digest, long maxBytes) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         long size = 0;
-        try (OutputStream out = Files.newOutputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                size += read;
-                if (size > maxBytes) {
-                    throw tooLarge(maxBytes);
-                }
-                digest.update(buffer, 0, read);
-                out.write(buffer, 0, read);
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            size += read;
+            if (size > maxBytes) {
+                throw tooLarge(maxBytes);
             }
+            digest.update(buffer, 0, read);
+            out.write(buffer, 0, read);
         }
         return size;
     }
 
-    static PermanentFailure tooLarge(long maxBytes) {
+    /** What is larger than is taken. */
+    public static PermanentFailure tooLarge(long maxBytes) {
         return new PermanentFailure(
                 FailureCode.FILE_TOO_LARGE, "the file has more than the " + maxBytes + " bytes that are taken");
     }
 
-    Path file() {
+    /** Where the copy lies until this is closed. */
+    public Path file() {
         return file;
     }
 
-    Sha256 sha256() {
+    /** The hash of the copy. */
+    public Sha256 sha256() {
         return sha256;
     }
 
-    long sizeBytes() {
+    /** The size of the copy. */
+    public long sizeBytes() {
         return sizeBytes;
     }
 

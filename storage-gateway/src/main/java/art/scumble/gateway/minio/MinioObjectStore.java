@@ -3,9 +3,11 @@ package art.scumble.gateway.minio;
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.MediaType;
 import art.scumble.contract.TransientFailure;
-import art.scumble.gateway.GatewayConfig;
 import art.scumble.gateway.ObjectStore;
 import io.minio.BucketExistsArgs;
+import io.minio.CopyObjectArgs;
+import io.minio.CopySource;
+import io.minio.Directive;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
@@ -15,26 +17,21 @@ import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
-import io.minio.http.Method;
 import io.minio.messages.Item;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The store by the MinIO SDK, under the name that only this service needs to know. */
-@ApplicationScoped
-public class MinioObjectStore implements ObjectStore {
+/** A bucket by the MinIO SDK; its region is given, so that nobody looks it up. */
+final class MinioObjectStore implements ObjectStore {
     private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchObject");
 
     private static final long SMALLEST_PART_BYTES = 5L << 20;
@@ -44,46 +41,32 @@ public class MinioObjectStore implements ObjectStore {
     }
 
     private final MinioClient store;
-    private final Map<Audience, TicketSigner> signers;
-    private final GatewayConfig config;
+    private final String name;
+    private final String region;
+    private final String bucket;
 
-    MinioObjectStore(
-            MinioClient store,
-            GatewayConfig config,
-            @ConfigProperty(name = "quarkus.minio.access-key") String accessKey,
-            @ConfigProperty(name = "quarkus.minio.secret-key") String secretKey) {
+    /**
+     * A bucket.
+     *
+     * @param name how failures call it
+     * @param timeout to connect, and between two packets
+     */
+    MinioObjectStore(MinioClient store, String name, String region, String bucket, Duration timeout) {
         this.store = store;
-        this.config = config;
-        URI outside = config.publicEndpoint();
-        URI inside = config.workerEndpoint().orElse(outside);
-        this.signers = Map.of(
-                Audience.PLATFORM, new TicketSigner(outside, config, accessKey, secretKey),
-                Audience.WORKER, new TicketSigner(inside, config, accessKey, secretKey));
+        this.name = name;
+        this.region = region;
+        this.bucket = bucket;
         // The SDK's own are five minutes, longer than any caller waits.
-        long timeoutMs = config.storeTimeout().toMillis();
+        long timeoutMs = timeout.toMillis();
         store.setTimeout(timeoutMs, timeoutMs, timeoutMs);
-    }
-
-    @Override
-    public String writeTicket(Audience audience, String key) {
-        return signer(audience).sign(Method.PUT, key, Map.of());
-    }
-
-    @Override
-    public String readTicket(Audience audience, String key, MediaType type) {
-        return signer(audience).sign(Method.GET, key, Map.of("response-content-type", type.value()));
-    }
-
-    private TicketSigner signer(Audience audience) {
-        return Objects.requireNonNull(signers.get(audience));
     }
 
     @Override
     public Optional<Long> size(String key) {
         try {
             return Optional.of(store.statObject(StatObjectArgs.builder()
-                            .bucket(config.bucket())
-                            .region(config.region())
+                            .bucket(bucket)
+                            .region(region)
                             .object(key)
                             .build())
                     .size());
@@ -98,33 +81,35 @@ public class MinioObjectStore implements ObjectStore {
     }
 
     @Override
-    public boolean holdsExactly(String key) {
-        // Of all keys that begin with this one, this one itself is listed first.
-        Iterator<Result<Item>> listed = store.listObjects(ListObjectsArgs.builder()
-                        .bucket(config.bucket())
-                        .region(config.region())
-                        .prefix(key)
-                        .recursive(true)
-                        .maxKeys(1)
-                        .build())
-                .iterator();
-        return call(() -> listed.hasNext() && listed.next().get().objectName().equals(key));
-    }
-
-    @Override
     public InputStream read(String key) {
         return call(() -> store.getObject(GetObjectArgs.builder()
-                .bucket(config.bucket())
-                .region(config.region())
+                .bucket(bucket)
+                .region(region)
                 .object(key)
                 .build()));
     }
 
     @Override
+    public byte[] readHead(String key, int most) {
+        return call(() -> {
+            // A store that knows no ranges sends all of it: closing ends that.
+            try (InputStream in = store.getObject(GetObjectArgs.builder()
+                    .bucket(bucket)
+                    .region(region)
+                    .object(key)
+                    .offset(0L)
+                    .length((long) most)
+                    .build())) {
+                return in.readNBytes(most);
+            }
+        });
+    }
+
+    @Override
     public void write(String key, Path file, MediaType type) {
         call(() -> store.uploadObject(UploadObjectArgs.builder()
-                .bucket(config.bucket())
-                .region(config.region())
+                .bucket(bucket)
+                .region(region)
                 .object(key)
                 // One part: the object is there as a whole or not at all.
                 .filename(file.toString(), Math.max(Files.size(file), SMALLEST_PART_BYTES))
@@ -133,11 +118,27 @@ public class MinioObjectStore implements ObjectStore {
     }
 
     @Override
+    public void copy(String from, String to, MediaType type) {
+        call(() -> store.copyObject(CopyObjectArgs.builder()
+                .bucket(bucket)
+                .region(region)
+                .object(to)
+                .source(CopySource.builder()
+                        .bucket(bucket)
+                        .region(region)
+                        .object(from)
+                        .build())
+                .metadataDirective(Directive.REPLACE)
+                .headers(Map.of("Content-Type", type.value()))
+                .build()));
+    }
+
+    @Override
     public void remove(String key) {
         call(() -> {
             store.removeObject(RemoveObjectArgs.builder()
-                    .bucket(config.bucket())
-                    .region(config.region())
+                    .bucket(bucket)
+                    .region(region)
                     .object(key)
                     .build());
             return key;
@@ -145,41 +146,41 @@ public class MinioObjectStore implements ObjectStore {
     }
 
     @Override
-    public List<String> keys(String prefix, int most) {
-        Iterator<Result<Item>> listed = store.listObjects(ListObjectsArgs.builder()
-                        .bucket(config.bucket())
-                        .region(config.region())
-                        .prefix(prefix)
-                        .recursive(true)
-                        .build())
-                .iterator();
+    public List<Listed> list(String prefix, String after, int most) {
+        ListObjectsArgs.Builder asked = ListObjectsArgs.builder()
+                .bucket(bucket)
+                .region(region)
+                .prefix(prefix)
+                .recursive(true)
+                .maxKeys(most);
+        if (!after.isEmpty()) {
+            asked.startAfter(after);
+        }
+        Iterator<Result<Item>> listed = store.listObjects(asked.build()).iterator();
         return call(() -> {
-            List<String> keys = new ArrayList<>();
-            while (keys.size() < most && listed.hasNext()) {
-                keys.add(listed.next().get().objectName());
+            List<Listed> found = new ArrayList<>();
+            while (found.size() < most && listed.hasNext()) {
+                Item item = listed.next().get();
+                found.add(new Listed(item.objectName(), item.size()));
             }
-            return keys;
+            return found;
         });
     }
 
     @Override
     public void requireBucket() {
         call(() -> {
-            BucketExistsArgs exists = BucketExistsArgs.builder()
-                    .bucket(config.bucket())
-                    .region(config.region())
-                    .build();
+            BucketExistsArgs exists =
+                    BucketExistsArgs.builder().bucket(bucket).region(region).build();
             if (!store.bucketExists(exists)) {
-                store.makeBucket(MakeBucketArgs.builder()
-                        .bucket(config.bucket())
-                        .region(config.region())
-                        .build());
+                store.makeBucket(
+                        MakeBucketArgs.builder().bucket(bucket).region(region).build());
             }
             return exists;
         });
     }
 
-    private static <T> T call(Call<T> call) {
+    private <T> T call(Call<T> call) {
         try {
             return call.run();
         } catch (IllegalArgumentException e) {
@@ -189,8 +190,8 @@ public class MinioObjectStore implements ObjectStore {
         }
     }
 
-    private static TransientFailure away(Exception cause) {
-        String reason = cause instanceof IOException ? "the object store does not answer" : "the object store refuses";
+    private TransientFailure away(Exception cause) {
+        String reason = name + (cause instanceof IOException ? " does not answer" : " refuses");
         return new TransientFailure(FailureCode.STORE_UNAVAILABLE, reason + ": " + cause.getMessage(), cause);
     }
 }

@@ -46,9 +46,6 @@ public class SettlementResource {
 
     private static final Logger LOG = Logger.getLogger(SettlementResource.class);
 
-    /** Of one answer of the store; an artwork that has more is settled by asking again. */
-    private static final int MOST = 1000;
-
     private final ObjectStore store;
     private final GatewayTables tables;
     private final MeterRegistry metrics;
@@ -73,7 +70,9 @@ public class SettlementResource {
             return Problem.of(409, "The result that counts is not in the store.")
                     .response();
         }
-        List<String> others = store.keys(ObjectKeys.results(tenant, artwork), MOST).stream()
+        // Of one answer of the store; an artwork that has more is settled by asking again.
+        List<String> others = store.list(ObjectKeys.results(tenant, artwork), "", ObjectStore.LONGEST_LIST).stream()
+                .map(ObjectStore.Listed::key)
                 .filter(key -> !key.equals(keptKey))
                 .toList();
         others.forEach(store::remove);

@@ -6,7 +6,8 @@ import art.scumble.contract.TenantId;
 import art.scumble.gateway.GatewayConfig;
 import art.scumble.gateway.ObjectKeys;
 import art.scumble.gateway.ObjectStore;
-import art.scumble.gateway.ObjectStore.Audience;
+import art.scumble.gateway.TicketOffice;
+import art.scumble.gateway.TicketOffice.Audience;
 import art.scumble.gateway.access.OpenTo;
 import art.scumble.gateway.admission.GatewayTables;
 import art.scumble.http.Problem;
@@ -28,6 +29,10 @@ import java.util.UUID;
 public class TicketResource {
     /** Whose upload it will be. */
     public record UploadRequest(@NotNull TenantId tenant) {}
+
+    /** Which upload is a manifest. */
+    public record ManifestRequest(
+            @NotNull TenantId tenant, @NotNull UUID upload) {}
 
     /** Which admitted source is to be read. */
     public record SourceRequest(
@@ -66,12 +71,17 @@ public class TicketResource {
      */
     public record UploadTicket(UUID upload, String url, Instant expiresAt) {}
 
+    private static final String MANIFEST_TYPE = "application/x-ndjson";
+
+    private final TicketOffice office;
     private final ObjectStore store;
     private final GatewayTables tables;
     private final GatewayConfig config;
     private final MeterRegistry metrics;
 
-    TicketResource(ObjectStore store, GatewayTables tables, GatewayConfig config, MeterRegistry metrics) {
+    TicketResource(
+            TicketOffice office, ObjectStore store, GatewayTables tables, GatewayConfig config, MeterRegistry metrics) {
+        this.office = office;
         this.store = store;
         this.tables = tables;
         this.config = config;
@@ -85,8 +95,22 @@ public class TicketResource {
     public Response upload(@Valid @NotNull UploadRequest request) {
         UUID upload = UUID.randomUUID();
         tables.recordUpload(request.tenant(), upload);
-        String url = store.writeTicket(Audience.PLATFORM, ObjectKeys.staging(request.tenant(), upload));
+        String url = office.writeTicket(Audience.PLATFORM, ObjectKeys.staging(request.tenant(), upload));
         return created("upload", new UploadTicket(upload, url, expiry()));
+    }
+
+    /** A ticket to read what was uploaded, for ingest itself; its content is nobody's business here. */
+    @POST
+    @Path("manifest")
+    @OpenTo("ingest")
+    public Response manifest(@Valid @NotNull ManifestRequest request) {
+        String key = ObjectKeys.staging(request.tenant(), request.upload());
+        boolean theirs = tables.upload(request.tenant(), request.upload()).isPresent();
+        if (!theirs || store.size(key).isEmpty()) {
+            return Problem.of(404, "Nothing waits under this upload of this tenant.")
+                    .response();
+        }
+        return created("manifest", new Ticket(office.readTicket(Audience.INSIDE, key, MANIFEST_TYPE), expiry()));
     }
 
     /** A ticket to read an admitted source. */
@@ -100,7 +124,9 @@ public class TicketResource {
                     .response();
         }
         String key = ObjectKeys.admitted(request.tenant(), request.sha256());
-        return created("source", new Ticket(store.readTicket(Audience.WORKER, key, type.get()), expiry()));
+        return created(
+                "source",
+                new Ticket(office.readTicket(Audience.INSIDE, key, type.get().value()), expiry()));
     }
 
     /** A ticket to write the result of one attempt. */
@@ -110,7 +136,7 @@ public class TicketResource {
     public Response result(@Valid @NotNull ResultRequest request) {
         tables.recordResult(request.tenant(), request.artwork(), request.attempt());
         String key = ObjectKeys.result(request.tenant(), request.artwork(), request.attempt(), request.sha256());
-        return created("result", new Ticket(store.writeTicket(Audience.WORKER, key), expiry()));
+        return created("result", new Ticket(office.writeTicket(Audience.INSIDE, key), expiry()));
     }
 
     /** Whether the store really holds a result: some say yes to a PUT and keep nothing. */
@@ -134,7 +160,12 @@ public class TicketResource {
                     .response();
         }
         String key = ObjectKeys.result(request.tenant(), request.artwork(), request.attempt(), request.sha256());
-        return created("download", new Ticket(store.readTicket(Audience.PLATFORM, key, request.mediaType()), expiry()));
+        return created(
+                "download",
+                new Ticket(
+                        office.readTicket(
+                                Audience.PLATFORM, key, request.mediaType().value()),
+                        expiry()));
     }
 
     private Response created(String kind, Object ticket) {
