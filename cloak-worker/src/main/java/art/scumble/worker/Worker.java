@@ -22,6 +22,7 @@ import art.scumble.worker.task.KafkaTaskEvents;
 import art.scumble.worker.task.KafkaTaskQueue;
 import art.scumble.worker.task.PatientStore;
 import art.scumble.worker.task.PictureMemory;
+import art.scumble.worker.task.RoomWatch;
 import art.scumble.worker.task.SearchTurns;
 import art.scumble.worker.task.TaskHandling;
 import art.scumble.worker.task.TaskRunner;
@@ -146,7 +147,7 @@ public class Worker implements HealthCheck {
 
     /** A process with a limit of time has none to wait: the worker that started it will. */
     private ArtworkBytes patient() {
-        ArtworkBytes traced = spans().around(bytes);
+        ArtworkBytes traced = new RoomWatch(spans().around(bytes), dependencies.room());
         return config.alone().isPresent()
                 ? traced
                 : new PatientStore(traced, config.transientPatience(), Clock.systemUTC());

@@ -2,6 +2,8 @@ package art.scumble.gateway.minio;
 
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.MediaType;
+import art.scumble.contract.StoreRefusal;
+import art.scumble.contract.StoreRoom;
 import art.scumble.contract.TransientFailure;
 import art.scumble.gateway.GatewayConfig;
 import art.scumble.gateway.ObjectStore;
@@ -15,6 +17,7 @@ import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
+import io.minio.errors.InvalidResponseException;
 import io.minio.http.Method;
 import io.minio.messages.Item;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,14 +49,17 @@ public class MinioObjectStore implements ObjectStore {
     private final MinioClient store;
     private final Map<Audience, TicketSigner> signers;
     private final GatewayConfig config;
+    private final StoreRoom room;
 
     MinioObjectStore(
             MinioClient store,
             GatewayConfig config,
+            StoreRoom room,
             @ConfigProperty(name = "quarkus.minio.access-key") String accessKey,
             @ConfigProperty(name = "quarkus.minio.secret-key") String secretKey) {
         this.store = store;
         this.config = config;
+        this.room = room;
         URI outside = config.publicEndpoint();
         URI inside = config.workerEndpoint().orElse(outside);
         this.signers = Map.of(
@@ -122,14 +128,23 @@ public class MinioObjectStore implements ObjectStore {
 
     @Override
     public void write(String key, Path file, MediaType type) {
-        call(() -> store.uploadObject(UploadObjectArgs.builder()
-                .bucket(config.bucket())
-                .region(config.region())
-                .object(key)
-                // One part: the object is there as a whole or not at all.
-                .filename(file.toString(), Math.max(Files.size(file), SMALLEST_PART_BYTES))
-                .contentType(type.value())
-                .build()));
+        long size = call(() -> Files.size(file));
+        try {
+            call(() -> store.uploadObject(UploadObjectArgs.builder()
+                    .bucket(config.bucket())
+                    .region(config.region())
+                    .object(key)
+                    // One part: the object is there as a whole or not at all.
+                    .filename(file.toString(), Math.max(size, SMALLEST_PART_BYTES))
+                    .contentType(type.value())
+                    .build()));
+            room.had(size);
+        } catch (TransientFailure e) {
+            if (e.code() == FailureCode.STORE_FULL) {
+                room.lacked(size);
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -190,7 +205,18 @@ public class MinioObjectStore implements ObjectStore {
     }
 
     private static TransientFailure away(Exception cause) {
+        FailureCode code = switch (cause) {
+            case ErrorResponseException told ->
+                StoreRefusal.of(told.response().code(), told.errorResponse().code());
+            // The SDK keeps the status of an answer without a body to its message.
+            case InvalidResponseException bare
+            when String.valueOf(bare.getMessage()).contains("Response code: 507") -> FailureCode.STORE_FULL;
+            default -> FailureCode.STORE_UNAVAILABLE;
+        };
+        if (code == FailureCode.STORE_FULL) {
+            return new TransientFailure(code, "the object store is full", cause);
+        }
         String reason = cause instanceof IOException ? "the object store does not answer" : "the object store refuses";
-        return new TransientFailure(FailureCode.STORE_UNAVAILABLE, reason + ": " + cause.getMessage(), cause);
+        return new TransientFailure(code, reason + ": " + cause.getMessage(), cause);
     }
 }
