@@ -32,6 +32,7 @@ public final class ChaosStack implements AutoCloseable {
     static final String WORKER = "cloak-worker";
 
     private static final int DISK_MB = 512;
+    private static final int STARTS = 3;
     private static final long LOOK_MS = 1000;
     private static final Duration READY = Duration.ofSeconds(60);
 
@@ -103,7 +104,7 @@ public final class ChaosStack implements AutoCloseable {
                 stack.services.put(service.name(), new ServiceProcess(at, service));
             }
             for (ServiceProcess service : stack.services.values()) {
-                service.awaitReady(stack.http);
+                stack.awaitStart(service);
             }
             Thread.ofVirtual().name("watch-chaos-stack").start(stack::watch);
             return stack;
@@ -111,6 +112,20 @@ public final class ChaosStack implements AutoCloseable {
             stack.close();
             throw e;
         }
+    }
+
+    /** On a busy machine the database may be too slow for a first connection: again then, as any launcher would. */
+    private void awaitStart(ServiceProcess service) throws IOException, InterruptedException {
+        for (int i = 1; i < STARTS; i++) {
+            try {
+                service.awaitReady(http);
+                return;
+            } catch (Problem e) {
+                history.note(service.name() + " did not start: " + e.getMessage());
+                service.restart();
+            }
+        }
+        service.awaitReady(http);
     }
 
     /** Where the store keeps its files. */
