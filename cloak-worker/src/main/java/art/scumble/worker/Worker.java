@@ -22,11 +22,13 @@ import art.scumble.worker.task.KafkaTaskEvents;
 import art.scumble.worker.task.KafkaTaskQueue;
 import art.scumble.worker.task.PatientStore;
 import art.scumble.worker.task.PictureMemory;
+import art.scumble.worker.task.RoomWatch;
 import art.scumble.worker.task.SearchTurns;
 import art.scumble.worker.task.TaskHandling;
 import art.scumble.worker.task.TaskRunner;
 import art.scumble.worker.task.TaskSpans;
 import art.scumble.worker.task.TasksInHand;
+import art.scumble.worker.task.Workbench;
 import art.scumble.worker.task.YieldingEncoder;
 import art.scumble.worker.tickets.ArtworkBytes;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -124,28 +126,28 @@ public class Worker implements HealthCheck {
         open.push(encoder);
         LOG.infof("encoders %s", encoder.members());
         return lane -> new ArtworkProtector(
-                patient(),
-                catalog,
-                new ArtworkCodec(DecodingLimits.DEFAULT),
-                new Cloaker(new YieldingEncoder(encoder, turns, lane), config.workingSize(), config.steps()),
-                memory,
-                spans().around(() -> turns.take(lane)))::protect;
+                workbench(lane),
+                new Cloaker(new YieldingEncoder(encoder, turns, lane), config.workingSize(), config.steps()))::protect;
     }
 
     private Function<Lane, Work> simulated(double secondsPerMegapixel) {
         LOG.warnf("NOTHING IS CLOAKED HERE. Results are marked copies, at %s s a megapixel", secondsPerMegapixel);
-        return lane -> new CostModelProtector(
+        return lane ->
+                new CostModelProtector(workbench(lane), secondsPerMegapixel, () -> turns.betweenSteps(lane))::protect;
+    }
+
+    private Workbench workbench(Lane lane) {
+        return new Workbench(
                 patient(),
                 catalog,
                 new ArtworkCodec(DecodingLimits.DEFAULT),
-                secondsPerMegapixel,
-                spans().around(() -> turns.take(lane)),
-                () -> turns.betweenSteps(lane))::protect;
+                memory,
+                spans().around(() -> turns.take(lane)));
     }
 
     /** A process with a limit of time has none to wait: the worker that started it will. */
     private ArtworkBytes patient() {
-        ArtworkBytes traced = spans().around(bytes);
+        ArtworkBytes traced = new RoomWatch(spans().around(bytes), dependencies.room());
         return config.alone().isPresent()
                 ? traced
                 : new PatientStore(traced, config.transientPatience(), Clock.systemUTC());

@@ -46,6 +46,8 @@ public enum FailureCode {
     SOURCE_CHANGED("Submit the artwork again."),
     /** The object store refuses or does not answer. */
     STORE_UNAVAILABLE("Try again later."),
+    /** The object store has no room for what it was given. */
+    STORE_FULL("Wait: work goes on by itself once the operator has enlarged the object store."),
     /** storage-gateway refuses or does not answer. */
     GATEWAY_UNAVAILABLE("Try again later."),
     /** style-catalog refuses or does not answer. */

@@ -1,5 +1,6 @@
 package art.scumble.gateway;
 
+import art.scumble.contract.StoreRoom;
 import art.scumble.gateway.admission.Admission;
 import art.scumble.gateway.admission.GatewayTables;
 import art.scumble.gateway.admission.Preview;
@@ -10,6 +11,7 @@ import art.scumble.gateway.listing.Listing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -54,5 +56,11 @@ class Assembly {
                 new Slots(config.headerSlots(), "headers", config.headersTimeout()),
                 config.headersTimeout());
         return new Preview(store, buckets, tables, limits);
+    }
+
+    @Produces
+    @Singleton
+    StoreRoom room() {
+        return new StoreRoom(Clock.systemUTC());
     }
 }

@@ -4,7 +4,6 @@ import art.scumble.contract.CloakOutcome;
 import art.scumble.contract.CloakReport;
 import art.scumble.contract.CloakTask;
 import art.scumble.contract.Sha256;
-import art.scumble.worker.artwork.ArtworkCodec;
 import art.scumble.worker.artwork.ColourModel;
 import art.scumble.worker.artwork.DecodedArtwork;
 import art.scumble.worker.artwork.Pixels;
@@ -15,13 +14,11 @@ import art.scumble.worker.cloaking.Protection;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.EnsembleEncoder;
 import art.scumble.worker.encoder.StageStatistics;
-import art.scumble.worker.tickets.ArtworkBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Protects one artwork: fetch, decode, ask for the style, cloak, encode, measure the decoded result, store. Every step
@@ -29,64 +26,41 @@ import java.util.function.Supplier;
  */
 @SuppressWarnings("try") // A turn and a room last as long as their block; nothing else is done with them.
 public final class ArtworkProtector {
-    /** Of a decoded picture, its output, and what is measured on them, at their most. */
-    private static final long BYTES_A_PIXEL = 60;
-
-    private final ArtworkBytes bytes;
-    private final StyleCatalog catalog;
-    private final ArtworkCodec codec;
+    private final Workbench bench;
     private final Cloaker cloaker;
-    private final PictureMemory memory;
-    private final Supplier<SearchTurns.Turn> turn;
 
-    /**
-     * Puts it together.
-     *
-     * @param memory for all pictures that this worker has in hand
-     * @param turn waits until it is this task's turn to search; all else goes on beside other tasks' searches
-     */
-    public ArtworkProtector(
-            ArtworkBytes bytes,
-            StyleCatalog catalog,
-            ArtworkCodec codec,
-            Cloaker cloaker,
-            PictureMemory memory,
-            Supplier<SearchTurns.Turn> turn) {
-        this.memory = memory;
-        this.turn = turn;
-        this.bytes = bytes;
-        this.catalog = catalog;
-        this.codec = codec;
+    public ArtworkProtector(Workbench bench, Cloaker cloaker) {
+        this.bench = bench;
         this.cloaker = cloaker;
     }
 
     /** The outcome of a task that nothing stood in the way of. */
     public CloakOutcome.Protected protect(CloakTask task) {
-        byte[] file = bytes.source(task.artwork());
-        try (PictureMemory.Room room = memory.reserve(BYTES_A_PIXEL * codec.pixels(file))) {
+        byte[] file = bench.bytes().source(task.artwork());
+        try (PictureMemory.Room room = bench.roomFor(file)) {
             return protect(task, file);
         }
     }
 
     private CloakOutcome.Protected protect(CloakTask task, byte[] original) {
         long start = System.nanoTime();
-        DecodedArtwork source = codec.decode(original);
+        DecodedArtwork source = bench.codec().decode(original);
         Picture picture = picture(source.pixels());
         StageStatistics own = cloaker.style(picture);
         List<Encoder.Member> encoders = cloaker.encoders();
         StyleCatalog.AssignedStyle style = style(task, encoders, own);
         Picture cloaked;
         long waiting = System.nanoTime();
-        try (SearchTurns.Turn mine = turn.get()) {
+        try (SearchTurns.Turn mine = bench.turn().get()) {
             start += System.nanoTime() - waiting;
             cloaked =
                     cloaker.cloak(picture, own, style.statistics(), task.intensity(), seed(task, style.id(), encoders));
         }
         byte[] file = source.encode(pixels(source.pixels(), cloaked));
-        Picture seen = picture(codec.decode(file).pixels());
+        Picture seen = picture(bench.codec().decode(file).pixels());
         Protection protection = cloaker.measure(picture, seen, own, style.statistics());
         Cloaker.requireEffect(protection.effect());
-        bytes.storeResult(task.artwork(), task.attempt(), source.mediaType(), file);
+        bench.bytes().storeResult(task.artwork(), task.attempt(), source.mediaType(), file);
         double seconds = (System.nanoTime() - start) / 1e9;
         return new CloakOutcome.Protected(
                 Sha256.of(file), file.length, source.mediaType(), report(encoders, style.id(), protection, seconds));
@@ -100,7 +74,7 @@ public final class ArtworkProtector {
         for (int i = 0; i < owns.size(); i++) {
             Sha256 encoder = encoders.get(i).identity().sha256();
             StyleCatalog.AssignedStyle style =
-                    catalog.assigned(task.artwork().tenant(), task.artist(), encoder, owns.get(i));
+                    bench.catalog().assigned(task.artwork().tenant(), task.artist(), encoder, owns.get(i));
             seen.add(style.statistics());
             id = style.id();
         }

@@ -6,14 +6,12 @@ import art.scumble.contract.CloakTask;
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TransientFailure;
-import art.scumble.worker.artwork.ArtworkCodec;
 import art.scumble.worker.artwork.ColourModel;
 import art.scumble.worker.artwork.DecodedArtwork;
 import art.scumble.worker.artwork.Pixels;
 import art.scumble.worker.catalog.StyleCatalog;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.models.ModelShelf;
-import art.scumble.worker.tickets.ArtworkBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Takes the time of a cloak and does everything around it, but cloaks nothing: so that tests can send thousands of tasks
@@ -37,33 +34,20 @@ public final class CostModelProtector {
     private static final int MARKED_EVERY = 7;
     private static final double PIXELS_A_MEGAPIXEL = 1e6;
 
-    private final ArtworkBytes bytes;
-    private final StyleCatalog catalog;
-    private final ArtworkCodec codec;
+    private final Workbench bench;
     private final double secondsPerMegapixel;
     private final CloakReport.EncoderUse encoder;
-    private final Supplier<SearchTurns.Turn> turn;
     private final Runnable betweenSteps;
 
     /**
      * Puts it together.
      *
      * @param secondsPerMegapixel that the search would take
-     * @param turn waits until it would be this task's turn to search
      * @param betweenSteps called between the steps that the search would have
      */
-    public CostModelProtector(
-            ArtworkBytes bytes,
-            StyleCatalog catalog,
-            ArtworkCodec codec,
-            double secondsPerMegapixel,
-            Supplier<SearchTurns.Turn> turn,
-            Runnable betweenSteps) {
-        this.turn = turn;
+    public CostModelProtector(Workbench bench, double secondsPerMegapixel, Runnable betweenSteps) {
+        this.bench = bench;
         this.betweenSteps = betweenSteps;
-        this.bytes = bytes;
-        this.catalog = catalog;
-        this.codec = codec;
         this.secondsPerMegapixel = secondsPerMegapixel;
         this.encoder = new CloakReport.EncoderUse("simulated", builtIn(), "none", 1);
     }
@@ -78,19 +62,26 @@ public final class CostModelProtector {
     }
 
     /** The outcome of a task that nothing stood in the way of. */
+    @SuppressWarnings("try") // The room lasts as long as its block.
     public CloakOutcome.Protected protect(CloakTask task) {
-        byte[] original = bytes.source(task.artwork());
+        byte[] original = bench.bytes().source(task.artwork());
         if (new String(original, StandardCharsets.ISO_8859_1).contains(POISON)) {
             Runtime.getRuntime().halt(ABORTED);
         }
-        DecodedArtwork source = codec.decode(original);
+        try (PictureMemory.Room room = bench.roomFor(original)) {
+            return protect(task, original);
+        }
+    }
+
+    private CloakOutcome.Protected protect(CloakTask task, byte[] original) {
+        DecodedArtwork source = bench.codec().decode(original);
         Pixels pixels = source.pixels();
-        StyleCatalog.AssignedStyle style = catalog.assigned(
-                task.artwork().tenant(), task.artist(), encoder.sha256(), new StageStatistics(List.of()));
+        StyleCatalog.AssignedStyle style = bench.catalog()
+                .assigned(task.artwork().tenant(), task.artist(), encoder.sha256(), new StageStatistics(List.of()));
         double seconds = takeTime(pixels);
         byte[] file = source.encode(marked(pixels));
-        codec.decode(file);
-        bytes.storeResult(task.artwork(), task.attempt(), source.mediaType(), file);
+        bench.codec().decode(file);
+        bench.bytes().storeResult(task.artwork(), task.attempt(), source.mediaType(), file);
         return new CloakOutcome.Protected(
                 Sha256.of(file), file.length, source.mediaType(), report(style.id(), pixels, seconds));
     }
@@ -99,7 +90,7 @@ public final class CostModelProtector {
     private double takeTime(Pixels pixels) {
         double megapixels = pixels.width() * (double) pixels.height() / PIXELS_A_MEGAPIXEL;
         long step = Math.round(1e9 * secondsPerMegapixel * megapixels / STEPS);
-        try (SearchTurns.Turn mine = turn.get()) {
+        try (SearchTurns.Turn mine = bench.turn().get()) {
             for (int i = 0; i < STEPS && step > 0; i++) {
                 betweenSteps.run();
                 TimeUnit.NANOSECONDS.sleep(step);

@@ -5,6 +5,7 @@ import art.scumble.contract.FailureCode;
 import art.scumble.contract.MediaType;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.Sha256;
+import art.scumble.contract.StoreRefusal;
 import art.scumble.contract.TransientFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 public class TicketedBytes implements ArtworkBytes {
     private static final int NOT_FOUND = 404;
+    private static final int LONGEST_REASON = 1 << 13;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final TicketApi api;
@@ -83,9 +86,7 @@ public class TicketedBytes implements ArtworkBytes {
                 if (response.statusCode() == 200) {
                     return answer.take(body);
                 }
-                // A ticket that ran out is mended by the next try, which asks for a new one.
-                throw new TransientFailure(
-                        FailureCode.STORE_UNAVAILABLE, "the object store answered " + response.statusCode());
+                throw refused(response.statusCode(), body);
             }
         } catch (IOException e) {
             throw new TransientFailure(FailureCode.STORE_UNAVAILABLE, "the object store does not answer", e);
@@ -93,6 +94,13 @@ public class TicketedBytes implements ArtworkBytes {
             Thread.currentThread().interrupt();
             throw new TransientFailure(FailureCode.STORE_UNAVAILABLE, "interrupted", e);
         }
+    }
+
+    /** A ticket that ran out is mended by the next try, which asks for a new one. */
+    private static TransientFailure refused(int status, InputStream body) throws IOException {
+        FailureCode code = StoreRefusal.of(status, new String(body.readNBytes(LONGEST_REASON), StandardCharsets.UTF_8));
+        String full = code == FailureCode.STORE_FULL ? ": it is full" : "";
+        return new TransientFailure(code, "the object store answered " + status + full);
     }
 
     private static void close(InputStream body) {

@@ -90,8 +90,9 @@ class CostModelProtectorTest {
     }
 
     private static CostModelProtector protector(ArtworkBytes bytes, double seconds) {
-        return new CostModelProtector(
-                bytes, CATALOG, new ArtworkCodec(DecodingLimits.DEFAULT), seconds, () -> () -> {}, () -> {});
+        Workbench bench = new Workbench(
+                bytes, CATALOG, new ArtworkCodec(DecodingLimits.DEFAULT), new PictureMemory(1 << 20), () -> () -> {});
+        return new CostModelProtector(bench, seconds, () -> {});
     }
 
     private static CloakTask task(byte[] source) {

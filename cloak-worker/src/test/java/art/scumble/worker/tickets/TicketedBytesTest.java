@@ -8,9 +8,11 @@ import art.scumble.contract.FailureCode;
 import art.scumble.contract.MediaType;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.Sha256;
+import art.scumble.contract.StoreRoom;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
 import art.scumble.worker.task.PatientStore;
+import art.scumble.worker.task.RoomWatch;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -80,6 +82,27 @@ class TicketedBytesTest {
         // Then
         assertThat(asked)
                 .containsExactly("ticket 1", "PUT /1", "ticket 2", "PUT /2", "ticket 3", "PUT /3", "confirmation");
+    }
+
+    @Test
+    void saysThatTheStoreIsFullUntilAResultFindsRoom() {
+        // Given
+        answers.addAll(List.of(507, 503, 200));
+        StoreRoom room = new StoreRoom(Clock.systemUTC());
+        ArtworkBytes watched = new RoomWatch(bytes, room);
+        // When
+        assertThatThrownBy(() -> watched.storeResult(artwork(FILE), 1, MediaType.PNG, FILE))
+                .isInstanceOfSatisfying(
+                        TransientFailure.class,
+                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.STORE_FULL));
+        assertThatThrownBy(() -> watched.storeResult(artwork(FILE), 1, MediaType.PNG, FILE))
+                .isInstanceOf(TransientFailure.class);
+        // Then
+        assertThat(room.lack()).hasValueSatisfying(reason -> assertThat(reason).contains("9 bytes"));
+        // When
+        watched.storeResult(artwork(FILE), 1, MediaType.PNG, FILE);
+        // Then
+        assertThat(room.lack()).isEmpty();
     }
 
     @Test

@@ -5,7 +5,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import org.gaul.s3proxy.Main;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /** S3Proxy on loopback over plain files; it checks signatures as the real thing does. */
 public final class S3Server {
@@ -24,13 +25,10 @@ public final class S3Server {
         config.setProperty("s3proxy.authorization", "aws-v4");
         config.setProperty("s3proxy.identity", System.getenv("S3_ACCESS_KEY"));
         config.setProperty("s3proxy.credential", System.getenv("S3_SECRET_KEY"));
-        config.setProperty("jclouds.provider", "filesystem-nio2");
-        config.setProperty("jclouds.filesystem.basedir", objects.toString());
-        Path properties = OwnerOnly.file(data.resolve("s3proxy.properties"));
-        try (var out = Files.newBufferedWriter(properties)) {
-            config.store(out, null);
-        }
-        Main.main(new String[] {"--properties", properties.toString()});
+        S3Proxy.Builder.fromProperties(config)
+                .blobStore(new FrankStore(new FilesystemNio2BlobStore(objects.toString())))
+                .build()
+                .start();
         parent.println("READY");
     }
 }

@@ -2,6 +2,8 @@ package art.scumble.gateway.minio;
 
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.MediaType;
+import art.scumble.contract.StoreRefusal;
+import art.scumble.contract.StoreRoom;
 import art.scumble.contract.TransientFailure;
 import art.scumble.gateway.ObjectStore;
 import io.minio.BucketExistsArgs;
@@ -17,6 +19,7 @@ import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
+import io.minio.errors.InvalidResponseException;
 import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,18 +47,22 @@ final class MinioObjectStore implements ObjectStore {
     private final String name;
     private final String region;
     private final String bucket;
+    private final StoreRoom room;
 
     /**
      * A bucket.
      *
      * @param name how failures call it
      * @param timeout to connect, and between two packets
+     * @param room told of what it has room for
      */
-    MinioObjectStore(MinioClient store, String name, String region, String bucket, Duration timeout) {
+    MinioObjectStore(
+            MinioClient store, String name, String region, String bucket, Duration timeout, StoreRoom room) {
         this.store = store;
         this.name = name;
         this.region = region;
         this.bucket = bucket;
+        this.room = room;
         // The SDK's own are five minutes, longer than any caller waits.
         long timeoutMs = timeout.toMillis();
         store.setTimeout(timeoutMs, timeoutMs, timeoutMs);
@@ -107,14 +114,23 @@ final class MinioObjectStore implements ObjectStore {
 
     @Override
     public void write(String key, Path file, MediaType type) {
-        call(() -> store.uploadObject(UploadObjectArgs.builder()
-                .bucket(bucket)
-                .region(region)
-                .object(key)
-                // One part: the object is there as a whole or not at all.
-                .filename(file.toString(), Math.max(Files.size(file), SMALLEST_PART_BYTES))
-                .contentType(type.value())
-                .build()));
+        long size = call(() -> Files.size(file));
+        try {
+            call(() -> store.uploadObject(UploadObjectArgs.builder()
+                    .bucket(bucket)
+                    .region(region)
+                    .object(key)
+                    // One part: the object is there as a whole or not at all.
+                    .filename(file.toString(), Math.max(size, SMALLEST_PART_BYTES))
+                    .contentType(type.value())
+                    .build()));
+            room.had(size);
+        } catch (TransientFailure e) {
+            if (e.code() == FailureCode.STORE_FULL) {
+                room.lacked(size);
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -191,7 +207,18 @@ final class MinioObjectStore implements ObjectStore {
     }
 
     private TransientFailure away(Exception cause) {
+        FailureCode code = switch (cause) {
+            case ErrorResponseException told ->
+                StoreRefusal.of(told.response().code(), told.errorResponse().code());
+            // The SDK keeps the status of an answer without a body to its message.
+            case InvalidResponseException bare
+            when String.valueOf(bare.getMessage()).contains("Response code: 507") -> FailureCode.STORE_FULL;
+            default -> FailureCode.STORE_UNAVAILABLE;
+        };
+        if (code == FailureCode.STORE_FULL) {
+            return new TransientFailure(code, name + " is full", cause);
+        }
         String reason = name + (cause instanceof IOException ? " does not answer" : " refuses");
-        return new TransientFailure(FailureCode.STORE_UNAVAILABLE, reason + ": " + cause.getMessage(), cause);
+        return new TransientFailure(code, reason + ": " + cause.getMessage(), cause);
     }
 }

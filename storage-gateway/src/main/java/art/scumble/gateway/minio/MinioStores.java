@@ -1,5 +1,6 @@
 package art.scumble.gateway.minio;
 
+import art.scumble.contract.StoreRoom;
 import art.scumble.contract.TenantId;
 import art.scumble.gateway.GatewayConfig;
 import art.scumble.gateway.GatewayConfig.TenantBucket;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,9 +27,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class MinioStores {
     @Produces
     @Singleton
-    ObjectStore installation(MinioClient client, GatewayConfig config) {
+    ObjectStore installation(MinioClient client, GatewayConfig config, StoreRoom room) {
         return new MinioObjectStore(
-                client, "the object store", config.region(), config.bucket(), config.storeTimeout());
+                client, "the object store", config.region(), config.bucket(), config.storeTimeout(), room);
     }
 
     /** At start, so that a wrong setting is found out by whoever made it. */
@@ -61,8 +63,10 @@ class MinioStores {
                 .credentials(bucket.accessKey().get(), bucket.secretKey().get())
                 .httpClient(http)
                 .build();
+        // Its room is the tenant's own affair, and not this gateway's readiness.
+        StoreRoom room = new StoreRoom(Clock.systemUTC());
         return new MinioObjectStore(
-                client, "the tenant's bucket", bucket.region(), bucket.bucket(), config.storeTimeout());
+                client, "the tenant's bucket", bucket.region(), bucket.bucket(), config.storeTimeout(), room);
     }
 
     /** Other people's stores: none may hold a call for ever byte by byte, or send it elsewhere. */

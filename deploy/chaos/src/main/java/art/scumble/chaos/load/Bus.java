@@ -84,7 +84,7 @@ public final class Bus implements AutoCloseable {
         synchronized (heard) {
             heard.getOrDefault(message.topic(), new ArrayList<>()).add(message);
         }
-        if (message.topic().equals(Topics.TASK_EVENTS)) {
+        if (message.topic().equals(Topics.TASK_EVENTS) && !Topics.ECHO_KEY.equals(message.key())) {
             try {
                 tell(json.readValue(message.value(), TaskEvent.class));
             } catch (JsonProcessingException e) {

@@ -52,9 +52,18 @@ public final class Picture {
 
     /** A picture as a file. */
     public static byte[] png(BufferedImage image) {
+        return file(image, "png");
+    }
+
+    /** A picture as a file of a photograph's kind. */
+    public static byte[] jpeg(BufferedImage image) {
+        return file(image, "jpeg");
+    }
+
+    private static byte[] file(BufferedImage image, String format) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            ImageIO.write(image, "png", out);
+            ImageIO.write(image, format, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,7 +71,7 @@ public final class Picture {
     }
 
     /** Whether a file is a marked copy of a picture: lowest bits differ, and some do. What is wrong, or nothing. */
-    static String flaw(byte[] file, BufferedImage source) throws IOException {
+    public static String flaw(byte[] file, BufferedImage source) throws IOException {
         BufferedImage copy = ImageIO.read(new ByteArrayInputStream(file));
         if (copy == null || copy.getWidth() != source.getWidth() || copy.getHeight() != source.getHeight()) {
             return "the result is no picture of its source's size";

@@ -58,10 +58,16 @@ public final class Platform {
      * one seed are the same work each time.
      */
     public UUID submit(String lane, List<Map<String, String>> artworks) throws IOException, InterruptedException {
+        return submit(lane, artworks, UUID.randomUUID().toString());
+    }
+
+    /** Submits a job under this idempotency key. */
+    public UUID submit(String lane, List<Map<String, String>> artworks, String key)
+            throws IOException, InterruptedException {
         String body = json.writeValueAsString(Map.of("lane", lane, "artworks", artworks, "force", true));
         HttpRequest.Builder post = request("/v1/jobs")
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         return UUID.fromString(ask(post, 202).path("id").asText());
     }
@@ -80,7 +86,7 @@ public final class Platform {
     }
 
     /** All artworks of a job. */
-    List<JsonNode> artworks(UUID job) throws InterruptedException {
+    public List<JsonNode> artworks(UUID job) throws InterruptedException {
         List<JsonNode> all = new ArrayList<>();
         String after = "-1";
         while (!after.isEmpty()) {
@@ -96,7 +102,7 @@ public final class Platform {
      *
      * @throws IOException saying what came instead
      */
-    byte[] result(UUID artwork) throws IOException, InterruptedException {
+    public byte[] result(UUID artwork) throws IOException, InterruptedException {
         HttpResponse<byte[]> redirect =
                 until(request("/v1/artworks/" + artwork + "/result").build(), 303, 404, 409);
         String place = redirect.headers()

@@ -16,11 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Three servers, three services and workers with a cost model, a process each, and a proxy on every way between two. */
+/** Three servers, three services and workers, as a rule with a cost model, a process each, and a proxy on every way between two. */
 public final class ChaosStack implements AutoCloseable {
     /** In the note about a process that nobody killed. */
     public static final String BY_ITSELF = " has ended by itself; its last words: ";
@@ -31,6 +32,7 @@ public final class ChaosStack implements AutoCloseable {
     static final String WORKER = "cloak-worker";
 
     private static final int DISK_MB = 512;
+    private static final int STARTS = 3;
     private static final long LOOK_MS = 1000;
     private static final Duration READY = Duration.ofSeconds(60);
 
@@ -48,11 +50,24 @@ public final class ChaosStack implements AutoCloseable {
      * What to start.
      *
      * @param workers how many
-     * @param secondsPerMegapixel what a worker takes
+     * @param secondsPerMegapixel what a worker takes; without it workers search
      * @param silence how long a worker may say nothing before ingest takes a task from it
      * @param passedBy how much later ones may be taken before ingest takes a task for lost
+     * @param workerHeap a worker's, such as {@code 160m}
+     * @param smallDisk whether the store has a disk of its own that can be filled, where one can be mounted
      */
-    public record Plan(int workers, double secondsPerMegapixel, Duration silence, Duration passedBy) {}
+    public record Plan(
+            int workers,
+            OptionalDouble secondsPerMegapixel,
+            Duration silence,
+            Duration passedBy,
+            String workerHeap,
+            boolean smallDisk) {
+        /** With workers for small pictures. */
+        public Plan(int workers, double secondsPerMegapixel, Duration silence, Duration passedBy) {
+            this(workers, OptionalDouble.of(secondsPerMegapixel), silence, passedBy, "160m", true);
+        }
+    }
 
     private ChaosStack(
             History history, Secrets secrets, Wires wires, Optional<SmallDisk> disk, EmbeddedServers servers) {
@@ -69,7 +84,7 @@ public final class ChaosStack implements AutoCloseable {
         Secrets secrets = Secrets.of(at.state());
         Wires wires = new Wires();
         Wiring wiring = Wiring.begin(plan.workers(), wires);
-        Optional<SmallDisk> disk = SmallDisk.at(store(at), DISK_MB);
+        Optional<SmallDisk> disk = plan.smallDisk() ? SmallDisk.at(store(at), DISK_MB) : Optional.empty();
         if (disk.isEmpty()) {
             history.note("no small disk can be mounted here: no disk will be full");
         }
@@ -89,7 +104,7 @@ public final class ChaosStack implements AutoCloseable {
                 stack.services.put(service.name(), new ServiceProcess(at, service));
             }
             for (ServiceProcess service : stack.services.values()) {
-                service.awaitReady(stack.http);
+                stack.awaitStart(service);
             }
             Thread.ofVirtual().name("watch-chaos-stack").start(stack::watch);
             return stack;
@@ -97,6 +112,20 @@ public final class ChaosStack implements AutoCloseable {
             stack.close();
             throw e;
         }
+    }
+
+    /** On a busy machine the database may be too slow for a first connection: again then, as any launcher would. */
+    private void awaitStart(ServiceProcess service) throws IOException, InterruptedException {
+        for (int i = 1; i < STARTS; i++) {
+            try {
+                service.awaitReady(http);
+                return;
+            } catch (Problem e) {
+                history.note(service.name() + " did not start: " + e.getMessage());
+                service.restart();
+            }
+        }
+        service.awaitReady(http);
     }
 
     /** Where the store keeps its files. */
@@ -207,11 +236,25 @@ public final class ChaosStack implements AutoCloseable {
 
     /** Where platforms go. */
     public String ingest() {
-        ServiceProcess service = services.get(INGEST);
+        return url(INGEST);
+    }
+
+    /** The process of a service or worker. */
+    public long pid(String name) {
+        return service(name).pid();
+    }
+
+    /** Where a service or worker listens. */
+    public String url(String name) {
+        return service(name).url();
+    }
+
+    private ServiceProcess service(String name) {
+        ServiceProcess service = services.get(name);
         if (service == null) {
-            throw new Problem("The stack has no ingest-service.");
+            throw new Problem("The stack has no " + name + ".");
         }
-        return service.url();
+        return service;
     }
 
     /** The broker, without a proxy. */

@@ -2,6 +2,7 @@ package art.scumble.chaos.stack;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,6 +30,19 @@ public final class SmallDisk implements AutoCloseable {
         if (Files.exists(folder)) {
             run("umount", "-l", folder.toString());
         }
+    }
+
+    /** Makes it larger or smaller, under whoever writes there; not smaller than what is in it. */
+    public void resize(long bytes) throws IOException, InterruptedException {
+        if (!run("mount", "-o", "remount,size=" + bytes, folder.toString())) {
+            throw new IOException("the small disk can't be resized to " + bytes + " bytes");
+        }
+    }
+
+    /** How much of it is taken, in bytes. */
+    public long used() throws IOException {
+        FileStore store = Files.getFileStore(folder);
+        return store.getTotalSpace() - store.getUnallocatedSpace();
     }
 
     /** Leaves no room. */

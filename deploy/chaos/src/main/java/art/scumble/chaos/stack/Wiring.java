@@ -104,7 +104,8 @@ final class Wiring {
         ingest.put("scumble.ingest.passed-by", plan.passedBy().toString());
         services.add(new ServiceProcess.Plan(INGEST, INGEST, own(INGEST), "256m", ingest));
         for (String worker : workers) {
-            services.add(new ServiceProcess.Plan(WORKER, worker, own(worker), "160m", worker(worker, plan, secrets)));
+            services.add(new ServiceProcess.Plan(
+                    WORKER, worker, own(worker), plan.workerHeap(), worker(worker, plan, secrets)));
         }
         return services;
     }
@@ -116,7 +117,7 @@ final class Wiring {
     }
 
     private Map<String, String> worker(String worker, ChaosStack.Plan plan, Secrets secrets) {
-        return new LinkedHashMap<>(Map.of(
+        Map<String, String> settings = new LinkedHashMap<>(Map.of(
                 "kafka.bootstrap.servers",
                 "127.0.0.1:" + near(worker, KAFKA),
                 "quarkus.rest-client.gateway.url",
@@ -126,9 +127,13 @@ final class Wiring {
                 "scumble.auth.token",
                 secrets.workerToken(),
                 "scumble.worker.id",
-                worker,
-                "scumble.worker.simulated-seconds-per-megapixel",
-                Double.toString(plan.secondsPerMegapixel())));
+                worker));
+        plan.secondsPerMegapixel()
+                .ifPresentOrElse(
+                        seconds -> settings.put(
+                                "scumble.worker.simulated-seconds-per-megapixel", Double.toString(seconds)),
+                        () -> settings.put("scumble.worker.encoders", "scumble-s"));
+        return settings;
     }
 
     private int near(String from, String to) {
