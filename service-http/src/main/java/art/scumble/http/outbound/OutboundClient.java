@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class OutboundClient {
         // A connection each: one that is kept would outlive what was decided about its address.
         this.client = vertx.createHttpClient(new HttpClientOptions(options)
                 .setKeepAlive(false)
+                .setTracingPolicy(TracingPolicy.IGNORE)
                 .setMaxPoolSize(connections)
                 .setSslHandshakeTimeout(timeout.toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS));

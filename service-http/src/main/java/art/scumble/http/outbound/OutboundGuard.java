@@ -146,6 +146,6 @@ public final class OutboundGuard {
     }
 
     private static PermanentFailure refused(String rule) {
-        return new PermanentFailure(FailureCode.BAD_REQUEST, "This URL can't be called: one that can " + rule + ".");
+        return new PermanentFailure(FailureCode.BAD_REQUEST, "A URL that can be called " + rule + ".");
     }
 }

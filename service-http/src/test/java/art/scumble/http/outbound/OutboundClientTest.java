@@ -122,7 +122,6 @@ class OutboundClientTest {
                 .start()
                 .waitFor();
         assertThat(status).isZero();
-        // A store of trust holds certificates, not keys.
         return keys;
     }
 
