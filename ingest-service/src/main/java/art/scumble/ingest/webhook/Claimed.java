@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param attempt its number, which fences off who had the message before
  * @param attemptOfRound the same since the message was accepted or last replayed
+ * @param healthy whether its endpoint took what it was sent last
  * @param secrets all of those that are valid now
  */
 record Claimed(
@@ -19,4 +20,5 @@ record Claimed(
         String url,
         int attempt,
         int attemptOfRound,
+        boolean healthy,
         List<Secret> secrets) {}

@@ -47,7 +47,7 @@ class DeliveryLog {
     }
 
     private void delivered(Database.Transaction transaction, Claimed message, Attempt attempt) throws SQLException {
-        if (settle(transaction, message, attempt, MessageState.DELIVERED, clock.instant())) {
+        if (settle(transaction, message, attempt, MessageState.DELIVERED, clock.instant()) && !message.healthy()) {
             transaction.update("""
                     UPDATE ingest.webhook_endpoint SET proven = true, failing_since = NULL
                     WHERE id = ? AND (NOT proven OR failing_since IS NOT NULL)""", message.endpoint());
@@ -77,8 +77,9 @@ class DeliveryLog {
         if (!settle(transaction, message, attempt, next, due)) {
             return;
         }
-        boolean failing = next == MessageState.EXHAUSTED
-                && health.failingSince().plus(RetrySchedule.SHORTEST_SPAN).isBefore(now);
+        // One that has so much waiting that no message comes to its last attempt in time is failing as well.
+        Duration patience = next == MessageState.EXHAUSTED ? RetrySchedule.SHORTEST_SPAN : RetrySchedule.LONGEST_SPAN;
+        boolean failing = health.failingSince().plus(patience).isBefore(now);
         if (next == MessageState.EXHAUSTED) {
             tellExhausted(transaction, message, now);
         }
@@ -97,6 +98,10 @@ class DeliveryLog {
         return one.compareTo(other) > 0 ? one : other;
     }
 
+    /**
+     * An endpoint that fails is left alone for half as long as it has been failing, five minutes at most: less than its
+     * messages' own pauses, but however many they are.
+     */
     private static Optional<Health> health(
             Database.Transaction transaction, Claimed message, Attempt attempt, Instant now) throws SQLException {
         OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
@@ -106,13 +111,15 @@ class DeliveryLog {
                                 row.getBoolean(1),
                                 row.getObject(2, OffsetDateTime.class).toInstant()),
                         """
-                        UPDATE ingest.webhook_endpoint SET failing_since = coalesce(failing_since, ?),
-                            not_before = greatest(not_before, ?) WHERE id = ?
+                        UPDATE ingest.webhook_endpoint SET failing_since = coalesce(failing_since, now),
+                            not_before = greatest(not_before, ?,
+                                now + least((now - coalesce(failing_since, now)) / 2, interval '5 minutes'))
+                        FROM (VALUES (?::timestamptz)) AS clock (now) WHERE id = ?
                         RETURNING disabled_at IS NOT NULL, failing_since""",
-                        time,
                         attempt.retryAfter()
                                 .map(wait -> now.plus(wait).atOffset(ZoneOffset.UTC))
                                 .orElse(time),
+                        time,
                         message.endpoint())
                 .stream()
                 .findFirst();
@@ -122,23 +129,24 @@ class DeliveryLog {
     private static boolean settle(
             Database.Transaction transaction, Claimed message, Attempt attempt, MessageState next, Instant due)
             throws SQLException {
-        boolean ours =
-                transaction.update("""
-                        UPDATE ingest.webhook_message SET state = ?, due_at = ?
-                        WHERE id = ? AND attempts = ? AND state = 'SENDING'""", next.name(), due.atOffset(ZoneOffset.UTC), message.id(), message.attempt()) > 0;
+        boolean ours = transaction.update(
+                        """
+                        WITH settled AS (UPDATE ingest.webhook_message SET state = ?, due_at = ?
+                            WHERE id = ? AND attempts = ? AND state = 'SENDING' RETURNING id, attempts)
+                        INSERT INTO ingest.webhook_attempt (message, number, at, duration_ms, result, status)
+                        SELECT id, attempts, ?, ?, ?, ? FROM settled""",
+                        next.name(),
+                        due.atOffset(ZoneOffset.UTC),
+                        message.id(),
+                        message.attempt(),
+                        attempt.at().atOffset(ZoneOffset.UTC),
+                        (int) attempt.took().toMillis(),
+                        attempt.result().name(),
+                        attempt.status())
+                > 0;
         if (!ours) {
             return false;
         }
-        transaction.update(
-                """
-                INSERT INTO ingest.webhook_attempt (message, number, at, duration_ms, result, status)
-                VALUES (?, ?, ?, ?, ?, ?)""",
-                message.id(),
-                message.attempt(),
-                attempt.at().atOffset(ZoneOffset.UTC),
-                (int) attempt.took().toMillis(),
-                attempt.result().name(),
-                attempt.status());
         if (message.attempt() > MOST_ATTEMPTS_KEPT) {
             transaction.update(
                     "DELETE FROM ingest.webhook_attempt WHERE message = ? AND number <= ?",

@@ -5,10 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Ends that are told together: counted here until their job is complete, or until the first of them is old. */
 final class Digests {
@@ -23,29 +23,33 @@ final class Digests {
     record Digest(Key key, Counts counts) {}
 
     static void add(Database.Transaction transaction, Map<Key, Counts> ends, Instant now) throws SQLException {
-        // In one order, in which transactions wait for each other rather than fail.
-        List<Key> keys = ends.keySet().stream()
-                .sorted(Comparator.comparing(Key::endpoint)
-                        .thenComparing(Key::job)
-                        .thenComparing(Key::artist))
+        List<Digest> digests = ends.entrySet().stream()
+                .map(entry -> new Digest(entry.getKey(), entry.getValue()))
                 .toList();
-        for (Key key : keys) {
-            Counts counts = ends.getOrDefault(key, Counts.NONE);
-            transaction.update(
-                    """
-                    INSERT INTO ingest.webhook_digest AS known
-                        (endpoint, job, artist, protected, refused, abandoned, opened_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    ON CONFLICT (endpoint, job, artist) DO UPDATE SET protected = known.protected + excluded.protected,
-                        refused = known.refused + excluded.refused, abandoned = known.abandoned + excluded.abandoned""",
-                    key.endpoint(),
-                    key.job(),
-                    key.artist(),
-                    counts.protectedOnes(),
-                    counts.refused(),
-                    counts.abandoned(),
-                    now.atOffset(ZoneOffset.UTC));
-        }
+        transaction.update(
+                """
+                INSERT INTO ingest.webhook_digest AS known
+                    (endpoint, job, artist, protected, refused, abandoned, opened_at)
+                SELECT endpoint, job, artist, protected, refused, abandoned, ?
+                FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::int[], ?::int[])
+                    AS more (endpoint, job, artist, protected, refused, abandoned)
+                ON CONFLICT (endpoint, job, artist) DO UPDATE SET protected = known.protected + excluded.protected,
+                    refused = known.refused + excluded.refused, abandoned = known.abandoned + excluded.abandoned""",
+                now.atOffset(ZoneOffset.UTC),
+                texts(digests, digest -> digest.key().endpoint().toString()),
+                texts(digests, digest -> digest.key().job().toString()),
+                texts(digests, digest -> digest.key().artist()),
+                numbers(digests, Counts::protectedOnes),
+                numbers(digests, Counts::refused),
+                numbers(digests, Counts::abandoned));
+    }
+
+    private static String[] texts(List<Digest> digests, Function<Digest, String> part) {
+        return digests.stream().map(part).toArray(String[]::new);
+    }
+
+    private static Integer[] numbers(List<Digest> digests, Function<Counts, Integer> part) {
+        return digests.stream().map(Digest::counts).map(part).toArray(Integer[]::new);
     }
 
     /** Takes those of a job. */

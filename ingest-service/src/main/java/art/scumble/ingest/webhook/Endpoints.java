@@ -96,8 +96,7 @@ public class Endpoints {
     private static int addSecret(Database.Transaction transaction, UUID endpoint, Secret secret, OffsetDateTime now)
             throws SQLException {
         return transaction.update("""
-                INSERT INTO ingest.webhook_secret (endpoint, secret, created_at) VALUES (?, ?, ?)
-                ON CONFLICT (endpoint, secret) DO UPDATE SET created_at = excluded.created_at, expires_at = NULL""", endpoint, secret.text(), now);
+                INSERT INTO ingest.webhook_secret (endpoint, secret, created_at) VALUES (?, ?, ?)""", endpoint, secret.text(), now);
     }
 
     Optional<EndpointView> find(TenantId tenant, UUID endpoint) {
@@ -131,8 +130,10 @@ public class Endpoints {
         database.update(
                 """
                 UPDATE ingest.webhook_endpoint SET url = coalesce(?, url), events = coalesce(?::text[], events),
-                    digest = coalesce(?, digest), proven = proven AND url = coalesce(?, url)
-                WHERE id = ? AND tenant = ?""",
+                    digest = coalesce(?, digest), proven = proven AND moved IS NULL,
+                    failing_since = CASE WHEN moved IS NULL THEN failing_since END,
+                    not_before = CASE WHEN moved IS NULL THEN not_before ELSE '-infinity' END
+                FROM (VALUES (?::text)) AS request (moved) WHERE id = ? AND tenant = ?""",
                 wanted.url(),
                 wanted.events().map(events -> events.toArray(String[]::new)),
                 wanted.digest().map(DigestSetting::name),
@@ -150,8 +151,8 @@ public class Endpoints {
     }
 
     /** Gives it a new secret; the old ones sign as well for some time. At most three sign at a time. */
-    Optional<EndpointView> rotate(TenantId tenant, UUID endpoint, @Nullable String wanted) {
-        Secret secret = wanted == null ? Secret.random() : NewEndpoint.secret(wanted);
+    Optional<EndpointView> rotate(TenantId tenant, UUID endpoint) {
+        Secret secret = Secret.random();
         Instant now = clock.instant();
         boolean known = database.transaction(transaction -> {
             boolean ours = !transaction

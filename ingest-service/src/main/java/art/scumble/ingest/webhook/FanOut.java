@@ -53,7 +53,8 @@ public class FanOut {
             return 0;
         }
         List<End> ends = transaction.query(FanOut::end, """
-                DELETE FROM ingest.artwork_end WHERE id IN (SELECT id FROM ingest.artwork_end ORDER BY id LIMIT ?)
+                DELETE FROM ingest.artwork_end
+                WHERE id = ANY (ARRAY(SELECT id FROM ingest.artwork_end ORDER BY id LIMIT ?))
                 RETURNING tenant, job, artwork, artist, reference, lane, state, code, at""", BATCH);
         if (ends.isEmpty()) {
             return 0;

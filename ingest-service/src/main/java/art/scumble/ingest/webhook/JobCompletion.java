@@ -19,7 +19,6 @@ class JobCompletion {
             WHERE id = ? AND completion_told_at IS NULL AND closed
                 AND NOT EXISTS (SELECT FROM ingest.artwork WHERE artwork.job = job.id
                     AND state NOT IN ('PROTECTED', 'REFUSED', 'ABANDONED'))
-                AND NOT EXISTS (SELECT FROM ingest.artwork_end WHERE artwork_end.job = job.id)
             RETURNING tenant""";
 
     private final Payloads payloads;
@@ -36,6 +35,19 @@ class JobCompletion {
 
     /** If the job is complete, and nobody said so before. */
     void tell(Database.Transaction transaction, UUID job) throws SQLException {
+        // First, as it is quick, while to look for open ones among many that have just ended is not.
+        boolean more = transaction
+                .query(
+                        row -> row.getBoolean(1),
+                        "SELECT EXISTS (SELECT FROM ingest.artwork_end WHERE artwork_end.job = ?)",
+                        job)
+                .getFirst();
+        if (!more) {
+            tellComplete(transaction, job);
+        }
+    }
+
+    private void tellComplete(Database.Transaction transaction, UUID job) throws SQLException {
         Instant now = clock.instant();
         List<String> tenants = transaction.query(row -> row.getString(1), COMPLETE, now.atOffset(ZoneOffset.UTC), job);
         for (String tenant : tenants) {

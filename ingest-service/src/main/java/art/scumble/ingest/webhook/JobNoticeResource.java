@@ -3,7 +3,9 @@ package art.scumble.ingest.webhook;
 import art.scumble.http.Problem;
 import art.scumble.ingest.job.Jobs;
 import art.scumble.ingest.tenant.CurrentTenant;
+import art.scumble.ingest.tenant.Scopes;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -12,6 +14,7 @@ import java.util.UUID;
 /** What was told of a job. */
 @Path("/v1/jobs/{id}/webhooks")
 @Blocking
+@RolesAllowed(Scopes.READ)
 public class JobNoticeResource {
     private final Jobs jobs;
     private final JobNotices notices;

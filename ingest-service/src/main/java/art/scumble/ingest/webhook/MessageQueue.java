@@ -45,6 +45,7 @@ class MessageQueue {
             FROM picked, ingest.webhook_endpoint AS endpoint
             WHERE message.id = picked.id AND endpoint.id = message.endpoint AND endpoint.disabled_at IS NULL
             RETURNING message.id, message.tenant, endpoint.id, message.type, body, url, attempts, attempts_of_round,
+                proven AND failing_since IS NULL,
                 ARRAY(SELECT secret FROM ingest.webhook_secret AS known WHERE known.endpoint = message.endpoint
                     AND (expires_at IS NULL OR expires_at > ?) ORDER BY known.created_at DESC)""";
 
@@ -103,7 +104,8 @@ class MessageQueue {
                 row.getString(6),
                 row.getInt(7),
                 row.getInt(8),
-                Stream.of((String[]) row.getArray(9).getArray())
+                row.getBoolean(9),
+                Stream.of((String[]) row.getArray(10).getArray())
                         .map(Secret::new)
                         .toList());
     }

@@ -2,7 +2,10 @@ package art.scumble.ingest.webhook;
 
 import art.scumble.http.Problem;
 import art.scumble.ingest.tenant.CurrentTenant;
+import art.scumble.ingest.tenant.Scopes;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** What was told to an endpoint, and how that went. */
 @Path("/v1/webhooks/{id}")
 @Blocking
+@RolesAllowed(Scopes.WEBHOOKS)
 public class MessageResource {
     private final Endpoints endpoints;
     private final Messages messages;
@@ -88,7 +92,7 @@ public class MessageResource {
     /** Sends what was accepted in a span of time again: what was not delivered, or all of it. */
     @POST
     @Path("replay")
-    public Response replay(UUID id, @NotNull Range range) {
+    public Response replay(UUID id, @Valid @NotNull Range range) {
         if (endpoints.find(tenant.get(), id).isEmpty()) {
             return WebhookResource.absent();
         }

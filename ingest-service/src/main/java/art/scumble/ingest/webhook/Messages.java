@@ -119,9 +119,20 @@ public class Messages {
                 log);
     }
 
+    /** Whoever asks for something to be sent does not want it to wait for the end of a pause. */
+    private static int endPause(Database.Transaction transaction, TenantId tenant, UUID endpoint) throws SQLException {
+        return transaction.update(
+                "UPDATE ingest.webhook_endpoint SET not_before = '-infinity' WHERE id = ? AND tenant = ?",
+                endpoint,
+                tenant.value());
+    }
+
     /** Sends one again, whatever came of it; true if there is one. */
     boolean replay(TenantId tenant, UUID endpoint, String message) {
-        return database.update(REPLAY + "id = ?", now(), endpoint, tenant.value(), message) > 0;
+        return database.transaction(transaction -> {
+            endPause(transaction, tenant, endpoint);
+            return transaction.update(REPLAY + "id = ?", now(), endpoint, tenant.value(), message) > 0;
+        });
     }
 
     /**
@@ -130,14 +141,17 @@ public class Messages {
      * @param all whether what was delivered is among them
      */
     int replay(TenantId tenant, UUID endpoint, Instant from, Instant until, boolean all) {
-        return database.update(
-                REPLAY + "created_at >= ? AND created_at < ? AND (? OR state IN ('EXHAUSTED', 'HELD'))",
-                now(),
-                endpoint,
-                tenant.value(),
-                from.atOffset(ZoneOffset.UTC),
-                until.atOffset(ZoneOffset.UTC),
-                all);
+        return database.transaction(transaction -> {
+            endPause(transaction, tenant, endpoint);
+            return transaction.update(
+                    REPLAY + "created_at >= ? AND created_at < ? AND (? OR state IN ('EXHAUSTED', 'HELD'))",
+                    now(),
+                    endpoint,
+                    tenant.value(),
+                    from.atOffset(ZoneOffset.UTC),
+                    until.atOffset(ZoneOffset.UTC),
+                    all);
+        });
     }
 
     private OffsetDateTime now() {
@@ -150,6 +164,7 @@ public class Messages {
             Optional<Message> message = Subscribers.of(transaction, tenant.value(), endpoint)
                     .map(to -> Message.to(
                             to, EventType.WEBHOOK_TEST, Optional.empty(), payloads.test(endpoint, clock.instant())));
+            endPause(transaction, tenant, endpoint);
             outbox.add(transaction, message.stream().toList());
             return message.map(Message::id);
         });

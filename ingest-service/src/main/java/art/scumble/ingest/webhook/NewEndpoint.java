@@ -61,7 +61,7 @@ record NewEndpoint(
         return DigestSetting.of(text).orElseThrow(() -> bad("A digest is artist or each."));
     }
 
-    static Secret secret(String text) {
+    private static Secret secret(String text) {
         try {
             return new Secret(text);
         } catch (IllegalArgumentException e) {

@@ -19,8 +19,13 @@ final class RetrySchedule {
             Duration.ofHours(24));
     private static final double JITTER = 0.1;
 
+    private static final Duration SPAN = PAUSES.stream().reduce(Duration.ZERO, Duration::plus);
+
     /** All attempts of one message take so long at least. */
-    static final Duration SHORTEST_SPAN = times(PAUSES.stream().reduce(Duration.ZERO, Duration::plus), 1 - JITTER);
+    static final Duration SHORTEST_SPAN = times(SPAN, 1 - JITTER);
+
+    /** And so long at most, if nothing else delays them. */
+    static final Duration LONGEST_SPAN = times(SPAN, 1 + JITTER);
 
     /** No answer of an endpoint puts an attempt off for longer. */
     static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(24);

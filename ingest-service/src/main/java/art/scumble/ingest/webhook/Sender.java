@@ -11,22 +11,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Sends what is due, each message on a thread of its own. */
 @ApplicationScoped
 public class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
-    /** What waits for a connection to the database should not keep requests from it. */
-    private static final int CONNECTIONS = 4;
+    /** Of the database, so that recording keeps no request from it, and failures no success. */
+    private static final int CONNECTIONS_FOR_DELIVERED = 4;
+
+    private static final int CONNECTIONS_FOR_FAILED = 2;
 
     private final MessageQueue queue;
     private final Courier courier;
     private final DeliveryLog deliveries;
     private final MeterRegistry metrics;
     private final Slots slots;
-    private final Semaphore connections = new Semaphore(CONNECTIONS);
+    private final Semaphore delivered = new Semaphore(CONNECTIONS_FOR_DELIVERED);
+    private final Semaphore failed = new Semaphore(CONNECTIONS_FOR_FAILED);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("webhook-", 0).factory());
     private final AtomicLong oldestWaitingSeconds;
@@ -48,11 +50,9 @@ public class Sender {
         if (shares.isEmpty()) {
             return false;
         }
-        Map<UUID, Boolean> healthy =
-                due.stream().collect(Collectors.toMap(MessageQueue.Due::endpoint, MessageQueue.Due::healthy));
         List<Claimed> claimed = queue.claim(shares);
         for (Claimed message : claimed) {
-            slots.take(message.endpoint(), healthy.getOrDefault(message.endpoint(), false));
+            slots.take(message.endpoint(), message.healthy());
             threads.execute(() -> send(message));
         }
         return !claimed.isEmpty();
@@ -66,6 +66,7 @@ public class Sender {
                             "result",
                             attempt.result().value())
                     .increment();
+            Semaphore connections = attempt.isDelivered() ? delivered : failed;
             connections.acquire();
             try {
                 deliveries.record(message, attempt);

@@ -42,8 +42,8 @@ public class Upkeep {
         Instant now = clock.instant();
         int digested = database.transaction(transaction -> sendDigests(transaction, now));
         int removed = database.update("""
-                DELETE FROM ingest.webhook_message WHERE id IN (
-                    SELECT id FROM ingest.webhook_message WHERE created_at < ? ORDER BY created_at LIMIT ?)""", now.minus(config.retention()).atOffset(ZoneOffset.UTC), BATCH);
+                DELETE FROM ingest.webhook_message WHERE id = ANY (ARRAY(
+                    SELECT id FROM ingest.webhook_message WHERE created_at < ? ORDER BY created_at LIMIT ?))""", now.minus(config.retention()).atOffset(ZoneOffset.UTC), BATCH);
         database.update("DELETE FROM ingest.webhook_secret WHERE expires_at < ?", now.atOffset(ZoneOffset.UTC));
         disabledEndpoints.set(database.first(
                         row -> row.getLong(1),

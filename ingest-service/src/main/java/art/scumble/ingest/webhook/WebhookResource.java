@@ -2,7 +2,9 @@ package art.scumble.ingest.webhook;
 
 import art.scumble.http.Problem;
 import art.scumble.ingest.tenant.CurrentTenant;
+import art.scumble.ingest.tenant.Scopes;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Endpoints that a platform wants to be told at. */
 @Path("/v1/webhooks")
 @Blocking
+@RolesAllowed(Scopes.WEBHOOKS)
 public class WebhookResource {
     private final Endpoints endpoints;
     private final Messages messages;
@@ -33,13 +36,6 @@ public class WebhookResource {
         this.messages = messages;
         this.tenant = tenant;
     }
-
-    /**
-     * A secret to change to.
-     *
-     * @param secret absent: a random one
-     */
-    public record Rotation(@Nullable String secret) {}
 
     /** Adds an endpoint. The answer has its secret, which is not shown again. */
     @POST
@@ -82,8 +78,8 @@ public class WebhookResource {
     /** Changes the secret. The old one signs as well for some time, so that the receiver can change, too. */
     @POST
     @Path("{id}/secret")
-    public Response rotate(UUID id, @Nullable Rotation rotation) {
-        return shown(endpoints.rotate(tenant.get(), id, rotation == null ? null : rotation.secret()));
+    public Response rotate(UUID id) {
+        return shown(endpoints.rotate(tenant.get(), id));
     }
 
     /** Holds what is to be sent. */

@@ -7,10 +7,12 @@ import art.scumble.contract.PermanentFailure;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -252,7 +254,7 @@ class OutboundGuardTest {
         // Given
         try (Canary good = Canary.at("127.0.0.3", "HTTP/1.1 204 No Content\r\n\r\n");
                 Canary bad = new Canary(
-                        new java.net.InetSocketAddress("127.0.0.4", good.port()), "HTTP/1.1 204 No Content\r\n\r\n")) {
+                        new InetSocketAddress("127.0.0.4", good.port()), "HTTP/1.1 204 No Content\r\n\r\n")) {
             List<String> asked = new ArrayList<>();
             Resolver rebinding = host -> {
                 asked.add(host);
@@ -297,7 +299,7 @@ class OutboundGuardTest {
 
     private static List<InetAddress> resolve(String host) throws UnknownHostException {
         List<InetAddress> addresses = new ArrayList<>();
-        for (String address : NAMES.getOrDefault(host.toLowerCase(java.util.Locale.ROOT), List.of(host))) {
+        for (String address : NAMES.getOrDefault(host.toLowerCase(Locale.ROOT), List.of(host))) {
             addresses.addAll(List.of(InetAddress.getAllByName(address)));
         }
         return addresses;
