@@ -66,7 +66,7 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
         config.put("scumble.webhook.allow", "127.0.0.1");
         config.put("scumble.webhook.pace", "20ms");
         config.put("scumble.webhook.upkeep-pace", "1h");
-        config.put("scumble.webhook.timeout", "2s");
+        config.put("scumble.webhook.timeout", "5s");
         return config;
     }
 

@@ -104,6 +104,24 @@ class WebhookFanOutTest extends WebhookFixture {
     }
 
     @Test
+    void takesAJobForCompleteOnlyWhenItsManifestWasReadToItsEnd() throws Exception {
+        // Given
+        endpoint("/all", Map.of("events", List.of("job.completed")));
+        UUID job = job("BULK", "QUEUED", 3, 1);
+        database.update("UPDATE ingest.job SET closed = false WHERE id = ?", job);
+        // When
+        end(job, "true");
+        await(() -> count("SELECT count(*) FROM ingest.artwork_end") == 0);
+        // Then
+        Thread.sleep(300);
+        assertThat(receiver.requests()).isEmpty();
+        // When
+        database.update("UPDATE ingest.job SET closed = true WHERE id = ?", job);
+        // Then
+        await(() -> receiver.requests().size() == 1);
+    }
+
+    @Test
     void notesNothingForATenantWithoutEndpoints() {
         // When
         UUID job = job("BULK", "QUEUED", 3, 1);

@@ -15,7 +15,8 @@ record Counts(int protectedOnes, int refused, int abandoned) {
             case PROTECTED -> new Counts(number, 0, 0);
             case REFUSED -> new Counts(0, number, 0);
             case ABANDONED -> new Counts(0, 0, number);
-            case RECEIVED, QUEUED, FOLLOWING, DISPATCHED, RUNNING -> throw new IllegalArgumentException(end + " is no end");
+            case RECEIVED, QUEUED, FOLLOWING, DISPATCHED, RUNNING ->
+                throw new IllegalArgumentException(end + " is no end");
         };
     }
 

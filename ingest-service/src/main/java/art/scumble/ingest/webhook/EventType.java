@@ -45,7 +45,8 @@ public enum EventType {
             case PROTECTED -> ARTWORK_PROTECTED;
             case REFUSED -> ARTWORK_REFUSED;
             case ABANDONED -> ARTWORK_ABANDONED;
-            case RECEIVED, QUEUED, FOLLOWING, DISPATCHED, RUNNING -> throw new IllegalArgumentException(end + " is no end");
+            case RECEIVED, QUEUED, FOLLOWING, DISPATCHED, RUNNING ->
+                throw new IllegalArgumentException(end + " is no end");
         };
     }
 

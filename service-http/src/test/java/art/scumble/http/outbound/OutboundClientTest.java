@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutboundClientTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String PASSWORD = "a-password-of-the-test";
 
     private static Vertx vertx;
@@ -52,15 +53,19 @@ class OutboundClientTest {
         Path keys = keys();
         HttpsServer server = server(keys);
         try {
-            OutboundClient client = client(new HttpClientOptions()
-                    .setTrustOptions(new PfxOptions().setPath(keys.toString()).setPassword(PASSWORD)));
+            OutboundClient client = client(
+                    new HttpClientOptions()
+                            .setTrustOptions(
+                                    new PfxOptions().setPath(keys.toString()).setPassword(PASSWORD)),
+                    PATIENCE);
             int port = server.getAddress().getPort();
             // Then
             assertThat(post(client, "https://hooks.example:" + port + "/").status())
                     .isEqualTo(200);
             assertThatThrownBy(() -> post(client, "https://other.example:" + port + "/"))
                     .isInstanceOf(SSLException.class);
-            assertThatThrownBy(() -> post(client(new HttpClientOptions()), "https://hooks.example:" + port + "/"))
+            assertThatThrownBy(() ->
+                            post(client(new HttpClientOptions(), PATIENCE), "https://hooks.example:" + port + "/"))
                     .isInstanceOf(SSLException.class);
         } finally {
             server.stop(0);
@@ -76,7 +81,7 @@ class OutboundClientTest {
         try (Canary long200 = Canary.at("127.0.0.1", endless);
                 Canary slow200 = Canary.at("127.0.0.1", never);
                 Canary nothing = Canary.at("127.0.0.1", silent)) {
-            OutboundClient client = client(new HttpClientOptions());
+            OutboundClient client = client(new HttpClientOptions(), Duration.ofSeconds(5));
             // Then
             assertThat(post(client, "http://127.0.0.1:" + long200.port() + "/").status())
                     .isEqualTo(200);
@@ -87,8 +92,8 @@ class OutboundClientTest {
         }
     }
 
-    private static OutboundClient client(HttpClientOptions options) {
-        return new OutboundClient(vertx, options, 8, Duration.ofSeconds(2), Duration.ofSeconds(2));
+    private static OutboundClient client(HttpClientOptions options, Duration timeout) {
+        return new OutboundClient(vertx, options, 8, timeout, timeout);
     }
 
     private static OutboundClient.Answer post(OutboundClient client, String url) throws Exception {

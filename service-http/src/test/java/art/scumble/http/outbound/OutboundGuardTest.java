@@ -43,7 +43,7 @@ class OutboundGuardTest {
     @BeforeAll
     static void start() throws Exception {
         vertx = Vertx.vertx();
-        client = new OutboundClient(vertx, new HttpClientOptions(), 8, Duration.ofSeconds(2), Duration.ofSeconds(3));
+        client = new OutboundClient(vertx, new HttpClientOptions(), 8, Duration.ofSeconds(30), Duration.ofSeconds(30));
         canary = Canary.everywhere();
     }
 
