@@ -62,6 +62,11 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.oidc.tenant-enabled", "true");
         config.put("quarkus.oidc.auth-server-url", ISSUER.url());
         config.put("scumble.ingest.bootstrap.key-sha256", hash(KEY));
+        // What webhook tests listen at; other addresses of the loopback are as forbidden as anywhere.
+        config.put("scumble.webhook.allow", "127.0.0.1");
+        config.put("scumble.webhook.pace", "20ms");
+        config.put("scumble.webhook.upkeep-pace", "1h");
+        config.put("scumble.webhook.timeout", "5s");
         return config;
     }
 

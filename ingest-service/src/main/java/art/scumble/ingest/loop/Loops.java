@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -25,6 +26,7 @@ public class Loops implements HealthCheck {
     private final Dispatcher dispatcher;
     private final OutboxRelay relay;
     private final ResultSettler settler;
+    private final WebhookLoops webhooks;
     private volatile List<Loop> loops = List.of();
 
     Loops(
@@ -32,21 +34,24 @@ public class Loops implements HealthCheck {
             AdmissionLoop admission,
             Dispatcher dispatcher,
             OutboxRelay relay,
-            ResultSettler settler) {
+            ResultSettler settler,
+            WebhookLoops webhooks) {
         this.config = config;
         this.admission = admission;
         this.dispatcher = dispatcher;
         this.relay = relay;
         this.settler = settler;
+        this.webhooks = webhooks;
     }
 
     /** After everything else, since the channels open at the start as well. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent started) {
-        loops = List.of(
+        List<Loop> pipeline = List.of(
                 Loop.start("admission", config.pace(), admission::admitBatch),
                 Loop.start("dispatcher", config.pace(), dispatcher::fillWindows),
                 Loop.start("outbox-relay", config.pace(), relay::publishBatch),
                 Loop.start("result-settler", config.settlePace(), settler::settleBatch));
+        loops = Stream.concat(pipeline.stream(), webhooks.start().stream()).toList();
     }
 
     void stop(@Observes ShutdownEvent stopped) {
