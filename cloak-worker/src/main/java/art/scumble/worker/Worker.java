@@ -125,15 +125,20 @@ public class Worker implements HealthCheck {
                 Encoders.open(new ModelShelf(config.models()), config.encoders().orElse(""), config.threads()));
         open.push(encoder);
         LOG.infof("encoders %s", encoder.members());
-        return lane -> new ArtworkProtector(
-                workbench(lane),
-                new Cloaker(new YieldingEncoder(encoder, turns, lane), config.workingSize(), config.steps()))::protect;
+        return lane -> {
+            Workbench bench = workbench(lane);
+            Cloaker cloaker =
+                    new Cloaker(new YieldingEncoder(encoder, turns, lane), config.workingSize(), config.steps());
+            ArtworkProtector protector = new ArtworkProtector(bench, cloaker);
+            CostModelProtector sandbox = CostModelProtector.ofSandbox(bench);
+            return task -> task.simulated() ? sandbox.protect(task) : protector.protect(task);
+        };
     }
 
     private Function<Lane, Work> simulated(double secondsPerMegapixel) {
         LOG.warnf("NOTHING IS CLOAKED HERE. Results are marked copies, at %s s a megapixel", secondsPerMegapixel);
-        return lane ->
-                new CostModelProtector(workbench(lane), secondsPerMegapixel, () -> turns.betweenSteps(lane))::protect;
+        return lane -> CostModelProtector.ofTests(workbench(lane), secondsPerMegapixel, () -> turns.betweenSteps(lane))
+                ::protect;
     }
 
     private Workbench workbench(Lane lane) {

@@ -25,6 +25,7 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
     static final int WINDOW = 3;
     static final Sha256 SHA = Sha256.of(new byte[] {1});
 
+    static final Collection<String> DELIVERIES = new ConcurrentLinkedQueue<>();
     static final Collection<String> SETTLEMENTS = new ConcurrentLinkedQueue<>();
 
     static final TokenIssuer ISSUER = new TokenIssuer();
@@ -123,6 +124,27 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
                                 : "{\"objects\":[{\"key\":\"works/vincent/a b.png\",\"sizeBytes\":1},"
                                         + "{\"key\":\"works/claude/\u00e9.png\",\"sizeBytes\":1}],\"next\":\"x\"}");
             });
+            server.createContext("/v1/headers", exchange -> {
+                int asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
+                                .split("sourceKey", -1)
+                                .length
+                        - 1;
+                String header = "{\"sizeBytes\":1000,\"mediaType\":\"image/png\",\"pixels\":2000000}";
+                answer(
+                        exchange,
+                        200,
+                        "{\"headers\":[{\"code\":\"EMPTY_FILE\",\"detail\":\"empty\"}"
+                                + ("," + header).repeat(asked - 1) + "]}");
+            });
+            server.createContext("/v1/deliveries", exchange -> {
+                String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                DELIVERIES.add(request);
+                if (request.contains("taken")) {
+                    answer(exchange, 409, "{\"detail\":\"an object of yours is there\"}");
+                } else {
+                    answer(exchange, 204, "");
+                }
+            });
             String self = "http://127.0.0.1:" + server.getAddress().getPort();
             server.createContext(
                     "/v1/tickets/manifest",
@@ -154,7 +176,7 @@ public class BusAndDatabase implements QuarkusTestResourceLifecycleManager {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders()
                 .add("Content-Type", status < 300 ? "application/json" : "application/problem+json");
-        exchange.sendResponseHeaders(known ? status : 401, body.length);
+        exchange.sendResponseHeaders(known ? status : 401, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

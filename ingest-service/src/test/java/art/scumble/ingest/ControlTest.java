@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.oneOf;
 
 import art.scumble.contract.CloakOutcome;
 import art.scumble.contract.FailureCode;
@@ -225,7 +224,7 @@ class ControlTest extends IngestFixture {
                 .body(scope)
                 .post("/v1/operator/holds")
                 .then()
-                .statusCode(oneOf(201, 204))
+                .statusCode(201)
                 .extract()
                 .response();
     }

@@ -3,6 +3,7 @@ package art.scumble.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 
 import art.scumble.contract.Lane;
@@ -20,6 +21,8 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -213,6 +216,55 @@ class ManifestTest extends IngestFixture {
     }
 
     @Test
+    void estimatesFromHeadersAndSubmitsNothing() {
+        platform()
+                .contentType("application/x-ndjson")
+                .body((manifest(450) + "\n{\"reference\":\"x\",\"artist\":\"no/one\",\"sourceKey\":\"x\"}\nnonsense")
+                        .getBytes(StandardCharsets.UTF_8))
+                .post("/v1/estimates")
+                .then()
+                .statusCode(200)
+                .body("lines", equalTo(452), "rejectedLines", equalTo(1), "artworks", equalTo(447))
+                .body("refused", equalTo(Map.of("EMPTY_FILE", 3, "BAD_ARTIST_ID", 1)))
+                .body("megapixels", equalTo(894.0f))
+                .body("workerSeconds", greaterThan(1000));
+        assertThat(count("SELECT count(*) FROM ingest.artwork")).isZero();
+    }
+
+    @Test
+    void bringsResultsUnderTheKeysThatTheJobAsksFor() {
+        // Given
+        String job = platform()
+                .contentType("application/x-ndjson")
+                .header("Idempotency-Key", "k")
+                .queryParam("deliverTo", "safe/{artist}/{reference}")
+                .body("""
+                        {"reference":"a b.png","artist":"vincent","sourceKey":"a"}
+                        {"reference":"taken.png","artist":"vincent","sourceKey":"b"}
+                        """.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/jobs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        await(() -> count("SELECT count(*) FROM ingest.artwork WHERE state = 'DISPATCHED'") == 2);
+        // When
+        for (String id : artworks(job).<String>getList("artworks.id")) {
+            publish(finished(UUID.fromString(id), 1, protectedAs(BusAndDatabase.SHA)));
+        }
+        // Then
+        await(() -> artworks(job).getString("artworks[0].delivery.deliveredAt") != null
+                && artworks(job).getString("artworks[1].delivery.problem") != null);
+        assertThat(artworks(job).getString("artworks[0].delivery.key")).isEqualTo("safe/vincent/a b.png");
+        assertThat(artworks(job).getString("artworks[1].delivery.problem")).isEqualTo("an object of yours is there");
+        assertThat(BusAndDatabase.DELIVERIES)
+                .filteredOn(delivery -> delivery.contains("safe/vincent/a b.png"))
+                .singleElement()
+                .asString()
+                .contains(artworks(job).getString("artworks[0].id"), BusAndDatabase.SHA.hex(), "\"attempt\":1");
+    }
+
+    @Test
     void takesOneKindOfListAtATime() {
         platform()
                 .contentType(ContentType.JSON)
@@ -226,7 +278,12 @@ class ManifestTest extends IngestFixture {
 
     private static Submission submission(String key) {
         return new Submission(
-                new TenantId("cara"), key, Lane.BULK, false, "00-00000000000000000000000000000000-0000000000000000-00");
+                new TenantId("cara"),
+                key,
+                Lane.BULK,
+                false,
+                Optional.empty(),
+                "00-00000000000000000000000000000000-0000000000000000-00");
     }
 
     private static InputStream brokenOffAfter(String lines, int count) {

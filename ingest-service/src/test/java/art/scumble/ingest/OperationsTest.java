@@ -44,6 +44,7 @@ class OperationsTest extends IngestFixture {
         things.put("jobs", job);
         things.put("artworks", artworks(job).getString("artworks[0].id"));
         things.put("keys", newKey(List.of("read")).get("id").toString());
+        things.put("webhooks", newEndpoint());
         things.put("tenants", "cara");
     }
 
@@ -107,9 +108,14 @@ class OperationsTest extends IngestFixture {
 
     private String everything() {
         List<String> lines = new ArrayList<>();
-        for (String kind : List.of("jobs", "artworks", "keys", "tenants")) {
+        for (String kind : List.of("jobs", "artworks", "keys", "webhooks", "tenants")) {
             String id = things.getOrDefault(kind, "");
-            String table = Map.of("jobs", "job", "artworks", "artwork", "keys", "api_key", "tenants", "tenant")
+            String table = Map.of(
+                            "jobs", "job",
+                            "artworks", "artwork",
+                            "keys", "api_key",
+                            "webhooks", "webhook_endpoint",
+                            "tenants", "tenant")
                     .getOrDefault(kind, "");
             lines.add(kind + " " + id + " "
                     + database.first(
@@ -157,6 +163,17 @@ class OperationsTest extends IngestFixture {
         return request.request(
                 operation.method(),
                 path.replaceAll("\\{\\w+}", UUID.randomUUID().toString()));
+    }
+
+    private static String newEndpoint() {
+        return platform()
+                .contentType("application/json")
+                .body(Map.of("url", "https://93.184.215.14/hooks"))
+                .post("/v1/webhooks")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private Map<String, Object> newKey(List<String> scopes) {

@@ -82,6 +82,7 @@ class SweeperTest extends IngestFixture {
                 1,
                 new ArtistId("vincent"),
                 Intensity.MEDIUM,
+                false,
                 false);
         for (String message :
                 List.of("no task", "null", json.writeValueAsString(task), json.writeValueAsString(task))) {

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param intensity how visible the cloak may be
  * @param suspect whether an earlier attempt may have brought its worker down or failed in a way that nobody foresaw;
  *     such an artwork runs alone, in a process of its own
+ * @param simulated whether everything but the search is to be done: for a tenant that tries Scumble out
  */
 public record CloakTask(
         int schemaVersion,
@@ -21,7 +22,8 @@ public record CloakTask(
         int attempt,
         ArtistId artist,
         Intensity intensity,
-        boolean suspect) {
+        boolean suspect,
+        boolean simulated) {
     /** The version that this code writes. */
     public static final int SCHEMA_VERSION = 1;
 
@@ -36,6 +38,6 @@ public record CloakTask(
 
     /** The same task, to be run alone. */
     public CloakTask asSuspect() {
-        return new CloakTask(schemaVersion, job, artwork, attempt, artist, intensity, true);
+        return new CloakTask(schemaVersion, job, artwork, attempt, artist, intensity, true, simulated);
     }
 }

@@ -18,7 +18,7 @@ public class ProblemMappers {
     /** What is a problem already. */
     @ServerExceptionMapper
     public Response problem(ProblemException failure) {
-        return failure.problem().response();
+        return failure.response();
     }
 
     /** What trying again will not mend. */

@@ -33,7 +33,8 @@ class AloneProtectorTest {
             3,
             new ArtistId("vincent"),
             Intensity.MEDIUM,
-            true);
+            true,
+            false);
 
     private final ObjectMapper json =
             new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule(), new ParameterNamesModule());

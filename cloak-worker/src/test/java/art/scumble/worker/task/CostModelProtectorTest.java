@@ -92,14 +92,21 @@ class CostModelProtectorTest {
     private static CostModelProtector protector(ArtworkBytes bytes, double seconds) {
         Workbench bench = new Workbench(
                 bytes, CATALOG, new ArtworkCodec(DecodingLimits.DEFAULT), new PictureMemory(1 << 20), () -> () -> {});
-        return new CostModelProtector(bench, seconds, () -> {});
+        return CostModelProtector.ofTests(bench, seconds, () -> {});
     }
 
     private static CloakTask task(byte[] source) {
         ArtworkRef ref = new ArtworkRef(
                 new TenantId("t"), UUID.randomUUID(), Sha256.of(source), source.length, MediaType.of("image/png"));
         return new CloakTask(
-                CloakTask.SCHEMA_VERSION, UUID.randomUUID(), ref, 1, new ArtistId("a"), Intensity.of("low"), false);
+                CloakTask.SCHEMA_VERSION,
+                UUID.randomUUID(),
+                ref,
+                1,
+                new ArtistId("a"),
+                Intensity.of("low"),
+                false,
+                false);
     }
 
     private static byte[] png(int width, int height) throws IOException {

@@ -50,6 +50,7 @@ class TaskRunnerTest {
             1,
             new ArtistId("vincent"),
             Intensity.MEDIUM,
+            false,
             false);
 
     private final List<TaskEvent> events = new ArrayList<>();

@@ -97,7 +97,9 @@ class ManifestIT {
             writeManifest(List.of());
             Future<HttpResponse<String>> first = submit(stack, "killed");
             Thread.sleep(3000);
-            assertThat(first.isDone()).as("all was read before ingest was killed").isFalse();
+            assertThat(first.isDone())
+                    .as("all was read before ingest was killed")
+                    .isFalse();
             // When
             stack.kill("ingest-service");
             stack.revive("ingest-service");
@@ -135,8 +137,7 @@ class ManifestIT {
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < REAL; i++) {
                 long seed = i;
-                uploads.add(threads.submit(
-                        () -> platform.upload(Picture.png(Picture.good(seed, SIDE, SIDE)), true)));
+                uploads.add(threads.submit(() -> platform.upload(Picture.png(Picture.good(seed, SIDE, SIDE)), true)));
             }
         }
         List<String> ids = new ArrayList<>();
@@ -170,8 +171,7 @@ class ManifestIT {
     }
 
     private JsonNode job(ChaosStack stack, String job) throws Exception {
-        return json.readTree(http.send(
-                        request(stack, "/v1/jobs/" + job).build(), HttpResponse.BodyHandlers.ofString())
+        return json.readTree(http.send(request(stack, "/v1/jobs/" + job).build(), HttpResponse.BodyHandlers.ofString())
                 .body());
     }
 
@@ -180,9 +180,8 @@ class ManifestIT {
     }
 
     private void post(ChaosStack stack, String path) throws Exception {
-        HttpRequest post = request(stack, path)
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
+        HttpRequest post =
+                request(stack, path).POST(HttpRequest.BodyPublishers.noBody()).build();
         assertThat(http.send(post, HttpResponse.BodyHandlers.discarding()).statusCode())
                 .isEqualTo(200);
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -170,7 +171,7 @@ public final class Scumble {
 
     @Command(
             name = "key",
-            description = "Makes an API key for the pipeline that is running here, and prints it.",
+            description = "Makes an API key for the pipeline that is running here, and prints it for a shell to take.",
             mixinStandardHelpOptions = true)
     int key(
             @Option(
@@ -188,7 +189,23 @@ public final class Scumble {
         Running running = usable(at.running().orElseThrow(() -> new Problem("Nothing is running here; ./scumble up.")));
         String operator = Secrets.of(at.state()).operatorKey();
         try (ScumbleClient client = new ScumbleClient(running.ingest().orElseThrow(), operator)) {
-            out.println(client.key(tenant, sandbox));
+            out.println("export SCUMBLE=" + running.ingest().orElseThrow());
+            out.println("export SCUMBLE_KEY=" + client.key(tenant, sandbox));
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "listen",
+            description = "Receives webhooks on this machine, and prints those whose signature is good.",
+            mixinStandardHelpOptions = true)
+    int listen(
+            @Parameters(paramLabel = "SECRET", description = "Of the endpoint, whsec_…") String secret,
+            @Option(names = "--port", defaultValue = "8085", description = "Where; default: 8085.") int port)
+            throws IOException, InterruptedException {
+        try (Listener listener = new Listener(port, secret, out)) {
+            out.println("Listening at http://127.0.0.1:" + listener.port() + "/");
+            new CountDownLatch(1).await();
         }
         return 0;
     }

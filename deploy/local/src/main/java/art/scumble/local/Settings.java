@@ -48,6 +48,8 @@ public record Settings(EmbeddedServers servers, Secrets secrets, Optional<String
         settings.put("scumble.ingest.window.least", Integer.toString(Math.max(2, workers)));
         settings.put("scumble.ingest.protection", protection);
         settings.put("scumble.access.operator-key-sha256", hash(secrets.operatorKey()));
+        // Who can start this pipeline can reach all that this lets webhooks reach.
+        settings.put("scumble.webhook.allow", "127.0.0.1");
         settings.put("scumble.ingest.bootstrap.tenant", "local");
         settings.put("scumble.ingest.bootstrap.key-sha256", hash(secrets.apiKey()));
         return settings;

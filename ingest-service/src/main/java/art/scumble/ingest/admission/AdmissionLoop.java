@@ -4,12 +4,15 @@ import art.scumble.contract.Lane;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
+import art.scumble.ingest.IngestConfig;
 import art.scumble.ingest.database.Database;
 import art.scumble.ingest.gateway.AdmittedSource;
 import art.scumble.ingest.gateway.StorageGateway;
 import art.scumble.ingest.job.TraceParent;
+import art.scumble.ingest.loop.LoopedWork;
 import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,7 @@ import org.jboss.logging.Logger;
  * instances that take the same artwork do no harm.
  */
 @ApplicationScoped
-public class AdmissionLoop {
+public class AdmissionLoop implements LoopedWork {
     private static final Logger LOG = Logger.getLogger(AdmissionLoop.class);
     private static final int BATCH = 16;
     private static final int AT_ONCE = 4;
@@ -35,11 +38,28 @@ public class AdmissionLoop {
     private final Database database;
     private final StorageGateway gateway;
     private final AdmittedWorks works;
+    private final IngestConfig config;
 
-    AdmissionLoop(Database database, StorageGateway gateway, AdmittedWorks works) {
+    AdmissionLoop(Database database, StorageGateway gateway, AdmittedWorks works, IngestConfig config) {
         this.database = database;
         this.gateway = gateway;
         this.works = works;
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return "admission";
+    }
+
+    @Override
+    public Duration pace() {
+        return config.pace();
+    }
+
+    @Override
+    public boolean round() throws InterruptedException {
+        return admitBatch();
     }
 
     private record Submitted(

@@ -18,6 +18,9 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class AdmittedWorks {
+    /** What a sandbox tenant's works are protected with. */
+    private static final String SIMULATED = "simulated";
+
     private static final String OPEN_OR_DONE = "('QUEUED', 'DISPATCHED', 'RUNNING', 'PROTECTED')";
 
     private final Database database;
@@ -28,7 +31,7 @@ class AdmittedWorks {
         this.config = config;
     }
 
-    private record Work(String artist, String intensity, boolean force) {}
+    private record Work(String artist, String intensity, boolean force, String protection) {}
 
     private record Twin(UUID id, boolean isDone) {}
 
@@ -41,16 +44,24 @@ class AdmittedWorks {
         ArtworkRef ref = source.ref();
         database.transaction(transaction -> {
             Optional<Work> work = transaction
-                    .query(row -> new Work(row.getString(1), row.getString(2), row.getBoolean(3)), """
-                            SELECT artist, intensity, force FROM ingest.artwork, ingest.job
-                            WHERE artwork.id = ? AND state = 'RECEIVED' AND job.id = artwork.job FOR UPDATE OF artwork""", ref.id())
+                    .query(
+                            row -> new Work(
+                                    row.getString(1),
+                                    row.getString(2),
+                                    row.getBoolean(3),
+                                    row.getBoolean(4) ? SIMULATED : config.protection()),
+                            """
+                            SELECT artist, intensity, force, sandbox FROM ingest.artwork, ingest.job, ingest.tenant
+                            WHERE artwork.id = ? AND state = 'RECEIVED' AND job.id = artwork.job
+                                AND tenant.id = artwork.tenant FOR UPDATE OF artwork""",
+                            ref.id())
                     .stream()
                     .findFirst();
             return work.isEmpty() ? 0 : queue(transaction, source, work.get());
         });
     }
 
-    private int queue(Database.Transaction transaction, AdmittedSource source, Work work) throws SQLException {
+    private static int queue(Database.Transaction transaction, AdmittedSource source, Work work) throws SQLException {
         ArtworkRef ref = source.ref();
         requireOriginal(transaction, ref);
         Optional<Twin> twin = work.force() ? Optional.empty() : twin(transaction, ref, work);
@@ -62,7 +73,7 @@ class AdmittedWorks {
                 ref.sizeBytes(),
                 ref.mediaType().value(),
                 Optional.ofNullable(source.pixels()),
-                config.protection(),
+                work.protection(),
                 twin.map(Twin::id),
                 twin.isEmpty() ? "QUEUED" : "FOLLOWING",
                 ref.id());
@@ -85,7 +96,8 @@ class AdmittedWorks {
     }
 
     /** Of two that are admitted at once the second one sees the first; and the twin does not end unseen meanwhile. */
-    private Optional<Twin> twin(Database.Transaction transaction, ArtworkRef ref, Work work) throws SQLException {
+    private static Optional<Twin> twin(Database.Transaction transaction, ArtworkRef ref, Work work)
+            throws SQLException {
         transaction.query(
                 row -> true,
                 "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
@@ -102,7 +114,7 @@ class AdmittedWorks {
                         ref.sha256().hex(),
                         work.artist(),
                         work.intensity(),
-                        config.protection(),
+                        work.protection(),
                         ref.id())
                 .stream()
                 .findFirst();

@@ -2,8 +2,9 @@ package art.scumble.ingest.control;
 
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.Lane;
-import art.scumble.http.Problem;
+import art.scumble.http.ProblemException;
 import art.scumble.http.ProblemType;
+import art.scumble.ingest.job.JobView;
 import art.scumble.ingest.job.Jobs;
 import art.scumble.ingest.job.Names;
 import art.scumble.ingest.tenant.CurrentTenant;
@@ -20,16 +21,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** A platform's orders to its jobs. Each may be given again without harm, and is in the job's audit. */
 @Path("/v1/jobs/{id}")
 @Blocking
 @RolesAllowed(Scopes.CONTROL)
+@Tag(name = "Jobs")
 public class ControlResource {
     private final JobOrders orders;
     private final Retries retries;
@@ -56,73 +57,68 @@ public class ControlResource {
     /** Begins none of a job's artworks any more, and has workers give back what they have of it. */
     @POST
     @Path("pause")
-    public Response pause(UUID id) {
+    public JobView pauseJob(UUID id) {
         return answer(id, orders.pause(tenant.get(), id, tenant.caller()));
     }
 
     /** Lifts the platform's own pause; the operator's stays, and the job's holds say so. */
     @POST
     @Path("resume")
-    public Response resume(UUID id) {
+    public JobView resumeJob(UUID id) {
         return answer(id, orders.resume(tenant.get(), id, tenant.caller()));
     }
 
     /** Ends a job for good: what has not ended is abandoned. */
     @POST
     @Path("cancel")
-    public Response cancel(UUID id) {
+    public JobView cancelJob(UUID id) {
         return answer(id, orders.cancel(tenant.get(), id, tenant.caller()));
     }
 
     /** Moves what is not on its way to a worker yet to the other lane. */
     @POST
     @Path("lane")
-    public Response move(UUID id, @Valid @NotNull LaneRequest request) {
+    public JobView moveToLane(UUID id, @Valid @NotNull LaneRequest request) {
         return answer(id, orders.move(tenant.get(), id, request.lane(), tenant.caller()));
     }
 
     /** Gives a job's failed artworks another chance: those with these codes, or else those whose failure may pass. */
     @POST
     @Path("retry")
-    public Response retry(UUID id, @QueryParam("code") @Nullable List<String> codes) {
-        Optional<Retries.Retried> retried =
-                retries.ofJob(tenant.get(), id, Names.of(codes, FailureCode::valueOf, "code"), tenant.caller());
-        if (retried.isPresent()) {
-            return Response.ok(retried.get()).build();
-        }
-        return jobs.knows(tenant.get(), id) ? cancelledBefore() : absent();
+    public Retries.Retried retryFailed(UUID id, @QueryParam("code") @Nullable List<String> codes) {
+        return retries.ofJob(tenant.get(), id, Names.of(codes, FailureCode::valueOf, "code"), tenant.caller())
+                .orElseThrow(() -> jobs.knows(tenant.get(), id) ? cancelledBefore() : absent());
     }
 
     /** Who ordered what of a job, and when. */
     @GET
     @Path("audit")
     @RolesAllowed(Scopes.READ)
-    public Response audit(
+    public AuditPage jobAudit(
             UUID id,
             @QueryParam("after") @DefaultValue("0") long after,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
         if (!jobs.knows(tenant.get(), id)) {
-            return absent();
+            throw absent();
         }
         List<Audit.Entry> entries = audit.of(id, after, limit);
         Long next = entries.size() == limit ? entries.getLast().id() : null;
-        return Response.ok(new AuditPage(entries, next)).build();
+        return new AuditPage(entries, next);
     }
 
-    private Response answer(UUID id, JobOrders.Result result) {
+    private JobView answer(UUID id, JobOrders.Result result) {
         return switch (result) {
-            case DONE -> Response.ok(jobs.find(tenant.get(), id).orElseThrow()).build();
-            case ABSENT -> absent();
-            case CANCELLED_BEFORE -> cancelledBefore();
+            case DONE -> jobs.find(tenant.get(), id).orElseThrow();
+            case ABSENT -> throw absent();
+            case CANCELLED_BEFORE -> throw cancelledBefore();
         };
     }
 
-    private static Response absent() {
-        return Problem.of(ProblemType.NOT_FOUND, "There is no such job.").response();
+    private static ProblemException absent() {
+        return ProblemException.of(ProblemType.NOT_FOUND, "There is no such job.");
     }
 
-    private static Response cancelledBefore() {
-        return Problem.of(ProblemType.CANCELLED_BEFORE, "The job was cancelled, which is for good.")
-                .response();
+    static ProblemException cancelledBefore() {
+        return ProblemException.of(ProblemType.CANCELLED_BEFORE, "The job was cancelled, which is for good.");
     }
 }

@@ -2,7 +2,7 @@ package art.scumble.ingest.control;
 
 import art.scumble.contract.Lane;
 import art.scumble.contract.TenantId;
-import art.scumble.http.Problem;
+import art.scumble.http.ProblemException;
 import art.scumble.http.ProblemType;
 import art.scumble.ingest.job.Hold;
 import art.scumble.ingest.tenant.CurrentTenant;
@@ -16,17 +16,20 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The operator's holds, which no platform can lift. */
 @Path("/v1/operator/holds")
 @Blocking
 @RolesAllowed(Scopes.OPERATOR)
+@Tag(name = "Operator")
 public class HoldResource {
     private final Holds holds;
     private final JobOrders orders;
@@ -60,52 +63,47 @@ public class HoldResource {
 
     /** Holds a job, a tenant or a lane. */
     @POST
-    public Response place(@Valid @NotNull HoldRequest request) {
+    @ResponseStatus(201)
+    @APIResponseSchema(value = Hold.class, responseCode = "201")
+    public Hold placeHold(@Valid @NotNull HoldRequest request) {
         if (request.scopes() != 1) {
-            return Problem.of(ProblemType.BAD_REQUEST, "Name one of job, tenant and lane.")
-                    .response();
+            throw ProblemException.of(ProblemType.BAD_REQUEST, "Name one of job, tenant and lane.");
         }
         Optional<String> reason = Optional.ofNullable(request.reason());
         if (request.job() != null) {
-            return answer(orders.pauseAsOperator(request.job(), reason.orElse(""), caller.caller()));
+            done(orders.pauseAsOperator(request.job(), reason.orElse(""), caller.caller()));
+            return holds.ofOperatorOn(request.job());
         }
-        Hold hold = holds.place(
+        return holds.place(
                 Optional.ofNullable(request.tenant()), Optional.ofNullable(request.lane()), reason, caller.caller());
-        return Response.status(Response.Status.CREATED).entity(hold).build();
     }
 
     /** All of them. */
     @GET
-    public List<Hold> list() {
+    public List<Hold> holds() {
         return holds.ofOperator();
     }
 
     /** Lifts one; what nothing else holds goes on. */
     @DELETE
     @Path("{id}")
-    public Response lift(UUID id) {
-        Optional<UUID> job = holds.ofOperator().stream()
-                .filter(hold -> hold.id().equals(id))
+    public void liftHold(UUID id) {
+        Hold hold = holds.ofOperator().stream()
+                .filter(one -> one.id().equals(id))
                 .findFirst()
-                .map(Hold::job);
-        if (job.isPresent()) {
-            return answer(orders.resumeAsOperator(job.get(), caller.caller()));
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such hold."));
+        if (hold.job() != null) {
+            done(orders.resumeAsOperator(hold.job(), caller.caller()));
+        } else {
+            holds.lift(id, caller.caller());
         }
-        return holds.lift(id, caller.caller()) ? Response.noContent().build() : absent("hold");
     }
 
-    private static Response answer(JobOrders.Result result) {
-        return switch (result) {
-            case DONE -> Response.noContent().build();
-            case ABSENT -> absent("job");
-            case CANCELLED_BEFORE ->
-                Problem.of(ProblemType.CANCELLED_BEFORE, "The job was cancelled, which is for good.")
-                        .response();
-        };
-    }
-
-    private static Response absent(String what) {
-        return Problem.of(ProblemType.NOT_FOUND, "There is no such " + what + ".")
-                .response();
+    private static void done(JobOrders.Result result) {
+        switch (result) {
+            case DONE -> {}
+            case ABSENT -> throw ProblemException.of(ProblemType.NOT_FOUND, "There is no such job.");
+            case CANCELLED_BEFORE -> throw ControlResource.cancelledBefore();
+        }
     }
 }

@@ -57,6 +57,15 @@ public class Holds {
                 "SELECT " + Hold.COLUMNS + " FROM ingest.hold WHERE owner = 'operator' ORDER BY placed_at LIMIT 1000");
     }
 
+    /** The operator's hold on a job, which has one. */
+    Hold ofOperatorOn(UUID job) {
+        return database.first(
+                        Hold::read,
+                        "SELECT " + Hold.COLUMNS + " FROM ingest.hold WHERE owner = 'operator' AND job = ?",
+                        job)
+                .orElseThrow();
+    }
+
     /** Holds a job, whose row the transaction has locked; false if its owner holds it already. */
     boolean place(Database.Transaction transaction, Owner owner, UUID job, String reason, String who)
             throws SQLException {

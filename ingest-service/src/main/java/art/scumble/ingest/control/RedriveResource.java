@@ -10,12 +10,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Another chance for what failed, whatever its job. */
 @Path("/v1/redrives")
 @Blocking
 @RolesAllowed(Scopes.CONTROL)
+@Tag(name = "Jobs")
 public class RedriveResource {
     private final Retries retries;
     private final CurrentTenant tenant;

@@ -7,6 +7,8 @@ import art.scumble.ingest.job.Control;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +29,7 @@ public class Retries {
 
     private static final String BEGIN_ANEW = """
             UPDATE ingest.artwork SET state = 'RECEIVED', code = NULL, reason = NULL, worker = NULL, same_as = NULL,
-                failures = 0, losses = 0, probes = 0, setbacks = 0, settled = false, retries = retries + 1,
+                failures = 0, losses = 0, probes = 0, setbacks = 0, settled = false, delivery_problem = NULL, retries = retries + 1,
                 held = (SELECT control = 'PAUSED' FROM ingest.job WHERE id = artwork.job),
                 lane = (SELECT lane FROM ingest.job WHERE id = artwork.job), not_before = now(), updated_at = now()
             WHERE tenant = ? AND code = ANY (?) AND state IN ('REFUSED', 'ABANDONED')
@@ -69,9 +71,17 @@ public class Retries {
     /** The same of all of a tenant's jobs, but cancelled ones. */
     public Retried ofTenant(TenantId tenant, Collection<FailureCode> codes, String who) {
         return database.transaction(transaction -> {
-            int retried = transaction.update(BEGIN_ANEW, tenant.value(), names(codes));
-            return told(transaction, tenant, Optional.empty(), new Retried(retried, 0), who);
+            List<UUID> jobs = transaction.query(
+                    row -> row.getObject(1, UUID.class), BEGIN_ANEW + " RETURNING job", tenant.value(), names(codes));
+            reopen(transaction, new HashSet<>(jobs));
+            return told(transaction, tenant, Optional.empty(), new Retried(jobs.size(), 0), who);
         });
+    }
+
+    /** They will be complete once more, which is told once more. */
+    private static void reopen(Database.Transaction transaction, Set<UUID> jobs) throws SQLException {
+        transaction.update("UPDATE ingest.job SET completion_told_at = NULL WHERE id = ANY (?)", (Object)
+                jobs.toArray(UUID[]::new));
     }
 
     private static Retried told(

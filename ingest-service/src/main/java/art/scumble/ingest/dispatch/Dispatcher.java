@@ -8,12 +8,15 @@ import art.scumble.contract.Lane;
 import art.scumble.contract.MediaType;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
+import art.scumble.ingest.IngestConfig;
 import art.scumble.ingest.database.Database;
+import art.scumble.ingest.loop.LoopedWork;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,19 +27,36 @@ import java.util.UUID;
  * outbox in the transaction that changes the artwork's state.
  */
 @ApplicationScoped
-public class Dispatcher {
+public class Dispatcher implements LoopedWork {
     private static final int BATCH = 64;
 
     private final Database database;
     private final Belt belt;
     private final Backlog backlog;
     private final ObjectMapper json;
+    private final IngestConfig config;
 
-    Dispatcher(Database database, Belt belt, Backlog backlog, ObjectMapper json) {
+    Dispatcher(Database database, Belt belt, Backlog backlog, ObjectMapper json, IngestConfig config) {
         this.database = database;
         this.belt = belt;
         this.backlog = backlog;
         this.json = json;
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return "dispatcher";
+    }
+
+    @Override
+    public Duration pace() {
+        return config.pace();
+    }
+
+    @Override
+    public boolean round() {
+        return fillWindows();
     }
 
     private record Next(CloakTask task, Optional<String> traceParent) {}
@@ -62,7 +82,8 @@ public class Dispatcher {
                 UPDATE ingest.artwork SET state = 'DISPATCHED', attempt = attempt + 1, updated_at = now(),
                     dispatched_at = now()
                 WHERE id = ANY (?::uuid[]) AND state = 'QUEUED' AND NOT held
-                RETURNING id, tenant, job, sha256, size_bytes, media_type, attempt, artist, intensity, suspect, trace_parent""", (Object)
+                RETURNING id, tenant, job, sha256, size_bytes, media_type, attempt, artist, intensity, suspect, trace_parent,
+                    (SELECT sandbox FROM ingest.tenant WHERE tenant.id = artwork.tenant) AS sandbox""", (Object)
                 turn.stream().map(UUID::toString).toArray(String[]::new));
         // What comes back is in no order, and the belt keeps the one that it is given.
         next.sort(
@@ -92,7 +113,8 @@ public class Dispatcher {
                 row.getInt("attempt"),
                 new ArtistId(row.getString("artist")),
                 Intensity.of(row.getString("intensity")),
-                row.getBoolean("suspect"));
+                row.getBoolean("suspect"),
+                row.getBoolean("sandbox"));
         return new Next(task, Optional.ofNullable(row.getString("trace_parent")));
     }
 

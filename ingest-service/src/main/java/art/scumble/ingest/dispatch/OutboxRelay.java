@@ -2,11 +2,14 @@ package art.scumble.ingest.dispatch;
 
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.TransientFailure;
+import art.scumble.ingest.IngestConfig;
 import art.scumble.ingest.database.Database;
+import art.scumble.ingest.loop.LoopedWork;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,19 +28,37 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
  * again, and the attempt number makes the second one harmless.
  */
 @ApplicationScoped
-public class OutboxRelay {
+public class OutboxRelay implements LoopedWork {
     private static final int BATCH = 64;
     private static final int SEND_SECONDS = 30;
 
     private final Database database;
     private final Emitter<String> tasks;
+    private final IngestConfig config;
 
     OutboxRelay(
             Database database,
+            IngestConfig config,
             @Channel("tasks") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BATCH)
                     Emitter<String> tasks) {
         this.database = database;
         this.tasks = tasks;
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return "outbox-relay";
+    }
+
+    @Override
+    public Duration pace() {
+        return config.pace();
+    }
+
+    @Override
+    public boolean round() {
+        return publishBatch();
     }
 
     private record Waiting(long id, String topic, String key, String message, Optional<String> traceParent) {}

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 public class WorkRates {
     private record Picture(Lane lane, double megapixels) {}
 
-    /** Learns from what an artwork took. */
+    /** Learns from what an artwork took; a sandbox's take nothing, and tell nothing. */
     public void learn(Database.Transaction transaction, UUID artwork, double seconds) throws SQLException {
         for (Picture picture :
                 transaction.query(row -> new Picture(Lane.of(row.getString("lane")), megapixels(row)), """
                 SELECT lane, pixels, size_bytes, media_type FROM ingest.artwork
-                WHERE id = ? AND size_bytes IS NOT NULL AND media_type IS NOT NULL""", artwork)) {
+                WHERE id = ? AND size_bytes IS NOT NULL AND media_type IS NOT NULL
+                    AND NOT EXISTS (SELECT FROM ingest.tenant WHERE tenant.id = artwork.tenant AND sandbox)""", artwork)) {
             keep(
                     transaction,
                     picture.lane(),

@@ -1,6 +1,5 @@
 package art.scumble.ingest.estimate;
 
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import art.scumble.ingest.tenant.CurrentTenant;
 import art.scumble.ingest.tenant.Scopes;
 import io.smallrye.common.annotation.Blocking;
@@ -10,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A dry run. */
 @Path("/v1/estimates")

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -45,6 +46,24 @@ interface GatewayApi {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ListingRequest(
             TenantId tenant, String prefix, @Nullable String after) {}
+
+    record DeliveryRequest(
+            TenantId tenant, UUID artwork, int attempt, Sha256 sha256, MediaType mediaType, String key) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Source(@Nullable UUID upload, @Nullable String sourceKey) {}
+
+    record HeadersRequest(TenantId tenant, List<Source> sources) {}
+
+    record Headers(List<SourceHeader> headers) {}
+
+    @POST
+    @Path("deliveries")
+    void deliver(DeliveryRequest request);
+
+    @POST
+    @Path("headers")
+    Headers headers(HeadersRequest request);
 
     @POST
     @Path("tickets/manifest")

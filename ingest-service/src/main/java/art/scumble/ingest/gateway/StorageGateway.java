@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -34,6 +35,42 @@ public class StorageGateway {
     /** Leave to upload. */
     public UploadTicket uploadTicket(TenantId tenant) {
         return call(() -> api.upload(new GatewayApi.UploadRequest(tenant)));
+    }
+
+    /** A result to bring to the tenant's own bucket. */
+    public record Delivery(
+            TenantId tenant, UUID artwork, int attempt, Sha256 sha256, MediaType mediaType, String key) {}
+
+    /** Brings a result under a key of the tenant's own; doing it again does no harm. */
+    public void deliver(Delivery delivery) {
+        call(() -> {
+            api.deliver(new GatewayApi.DeliveryRequest(
+                    delivery.tenant(),
+                    delivery.artwork(),
+                    delivery.attempt(),
+                    delivery.sha256(),
+                    delivery.mediaType(),
+                    delivery.key()));
+            return true;
+        });
+    }
+
+    /**
+     * A source to look at.
+     *
+     * @param upload of an upload ticket; or else
+     * @param sourceKey of the tenant's own
+     */
+    public record Source(Optional<UUID> upload, Optional<String> sourceKey) {}
+
+    /** What sources are by their first bytes, in order; 200 at most. */
+    public List<SourceHeader> headers(TenantId tenant, List<Source> sources) {
+        List<GatewayApi.Source> asked = sources.stream()
+                .map(source -> new GatewayApi.Source(
+                        source.upload().orElse(null), source.sourceKey().orElse(null)))
+                .toList();
+        return call(() -> api.headers(new GatewayApi.HeadersRequest(tenant, asked)))
+                .headers();
     }
 
     /** Where an uploaded manifest can be read for a while. */

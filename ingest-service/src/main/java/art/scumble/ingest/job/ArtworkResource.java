@@ -1,6 +1,7 @@
 package art.scumble.ingest.job;
 
-import art.scumble.http.Problem;
+import art.scumble.http.ProblemException;
+import art.scumble.http.ProblemType;
 import art.scumble.ingest.gateway.StorageGateway;
 import art.scumble.ingest.gateway.UploadTicket;
 import art.scumble.ingest.tenant.CurrentTenant;
@@ -11,13 +12,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Artworks, from the upload of their source to the download of their result. */
 @Path("/v1")
 @Blocking
 @RolesAllowed(Scopes.READ)
+@Tag(name = "Artworks")
 public class ArtworkResource {
     private final Artworks artworks;
     private final StorageGateway gateway;
@@ -33,33 +38,29 @@ public class ArtworkResource {
     @POST
     @Path("uploads")
     @RolesAllowed(Scopes.SUBMIT)
-    public Response upload() {
-        UploadTicket ticket = gateway.uploadTicket(tenant.get());
-        return Response.status(Response.Status.CREATED).entity(ticket).build();
+    @ResponseStatus(201)
+    @APIResponseSchema(value = UploadTicket.class, responseCode = "201")
+    public UploadTicket uploadTicket() {
+        return gateway.uploadTicket(tenant.get());
     }
 
     /** Where an artwork is, and how it ended. */
     @GET
     @Path("artworks/{id}")
-    public Response artwork(UUID id) {
-        return artworks.find(tenant.get(), id)
-                .map(artwork -> Response.ok(artwork).build())
-                .orElseGet(ArtworkResource::absent);
+    public ArtworkView artwork(UUID id) {
+        return known(id);
     }
 
     /** The protected file, by a redirect to the object store. */
     @GET
     @Path("artworks/{id}/result")
-    public Response result(UUID id) {
-        Optional<ArtworkView> found = artworks.find(tenant.get(), id);
-        if (found.isEmpty()) {
-            return absent();
-        }
-        ArtworkView artwork = found.get();
+    @APIResponse(responseCode = "303", description = "The file is at the Location.")
+    public Response artworkResult(UUID id) {
+        ArtworkView artwork = known(id);
         ArtworkView.Result result = artwork.result();
         if (result == null) {
-            return Problem.of(409, "The artwork is " + artwork.state() + ", so there is no protected file.")
-                    .response();
+            throw ProblemException.of(
+                    ProblemType.CONFLICT, "The artwork is " + artwork.state() + ", so there is no protected file.");
         }
         UUID protectedAs = artwork.sameAs() == null ? id : artwork.sameAs();
         return Response.seeOther(gateway.download(
@@ -67,7 +68,8 @@ public class ArtworkResource {
                 .build();
     }
 
-    private static Response absent() {
-        return Problem.of(404, "There is no such artwork.").response();
+    private ArtworkView known(UUID id) {
+        return artworks.find(tenant.get(), id)
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such artwork."));
     }
 }

@@ -5,8 +5,10 @@ import art.scumble.contract.FailureCode;
 import art.scumble.contract.MediaType;
 import art.scumble.contract.Sha256;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param advice what can be done
  * @param result the protected file
  * @param report what was measured on it
+ * @param delivery to the tenant's own bucket, if its job asks for it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ArtworkView(
@@ -33,8 +36,22 @@ public record ArtworkView(
         @Nullable String advice,
         @Nullable Result result,
         @Nullable CloakReport report,
+        @Nullable Delivery delivery,
         int attempt,
         @Nullable String worker) {
+    /**
+     * Where the result goes.
+     *
+     * @param key in the tenant's own bucket
+     * @param deliveredAt when it was there
+     * @param problem why it can't be brought there
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Delivery(
+            String key,
+            @Nullable Instant deliveredAt,
+            @Nullable String problem) {}
+
     /** The protected file. */
     public record Result(Sha256 sha256, long sizeBytes, MediaType mediaType) {}
 
@@ -44,5 +61,6 @@ public record ArtworkView(
      * @param next the cursor of the next page; absent on the last
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ArtworkPage")
     public record Page(List<ArtworkView> artworks, @Nullable Integer next) {}
 }

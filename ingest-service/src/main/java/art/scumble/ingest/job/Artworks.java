@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Artworks {
     private static final String COLUMNS =
-            "id, job, reference, artwork.artist, state, code, reason, outcome, attempt, worker, same_as, position";
+            "id, job, reference, artwork.artist, state, code, reason, outcome, attempt, worker, same_as,"
+                    + " delivery_key, delivered_at, delivery_problem, position";
 
     private final Database database;
     private final ObjectMapper json;
@@ -74,7 +76,7 @@ public class Artworks {
     /** Those artworks of a job behind a cursor (−1 for all), at most {@code limit}. */
     public ArtworkView.Page page(TenantId tenant, UUID job, Filter filter, int after, int limit) {
         List<Placed> rows = database.query(
-                row -> new Placed(row.getInt(12), view(row)),
+                row -> new Placed(row.getInt(15), view(row)),
                 "SELECT " + COLUMNS + """
                          FROM ingest.artwork, (VALUES (?::text[], ?::text[], ?::text, ?::text)) AS wanted (states, codes, artist, name)
                         WHERE job = ? AND tenant = ? AND position > ?
@@ -111,8 +113,18 @@ public class Artworks {
                 code == null ? null : code.advice(),
                 done == null ? null : new ArtworkView.Result(done.sha256(), done.sizeBytes(), done.mediaType()),
                 done == null ? null : done.report(),
+                delivery(row),
                 row.getInt(9),
                 row.getString(10));
+    }
+
+    private static ArtworkView.@Nullable Delivery delivery(ResultSet row) throws SQLException {
+        String key = row.getString(12);
+        OffsetDateTime deliveredAt = row.getObject(13, OffsetDateTime.class);
+        return key == null
+                ? null
+                : new ArtworkView.Delivery(
+                        key, deliveredAt == null ? null : deliveredAt.toInstant(), row.getString(14));
     }
 
     private CloakOutcome.@Nullable Protected outcome(@Nullable String text) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lane {@code bulk} (which is meant if it is left out) or {@code interactive}
  * @param force whether works that are protected already are to be protected anew
+ * @param deliverTo key of each result in the tenant's own bucket, with {@code {reference}} and, if wanted, {@code {artist}}
+ *     in it; results are fetched if it is left out
  * @param artworks 1 to 10,000
  * @param manifest an uploaded list
  * @param prefix a part of the tenant's own sources
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record JobRequest(
         @Nullable String lane,
         boolean force,
+        @Nullable @Size(max = 1024) String deliverTo,
         @Nullable @Size(min = 1, max = 10_000) List<@NotNull @Valid Entry> artworks,
         @Nullable @Valid Manifest manifest,
         @Nullable @Valid Prefix prefix) {

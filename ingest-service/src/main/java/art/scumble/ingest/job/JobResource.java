@@ -2,7 +2,6 @@ package art.scumble.ingest.job;
 
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.TenantId;
-import art.scumble.http.Problem;
 import art.scumble.http.ProblemException;
 import art.scumble.http.ProblemType;
 import art.scumble.ingest.tenant.CurrentTenant;
@@ -23,6 +22,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/jobs/{id}")
 @Blocking
 @RolesAllowed(Scopes.READ)
+@Tag(name = "Jobs")
 public class JobResource {
     private final Jobs jobs;
     private final Artworks artworks;
@@ -56,14 +57,14 @@ public class JobResource {
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    public Multi<JobView> events(UUID id) {
+    public Multi<JobView> jobEvents(UUID id) {
         return progress.of(known(id), id);
     }
 
     /** The artworks of a job, in the order of submission; those that failed, for example, with how and what to do. */
     @GET
     @Path("artworks")
-    public ArtworkView.Page artworks(
+    public ArtworkView.Page jobArtworks(
             UUID id,
             @QueryParam("state") @Nullable List<String> states,
             @QueryParam("code") @Nullable List<String> codes,
@@ -83,7 +84,7 @@ public class JobResource {
     @GET
     @Path("outcomes")
     @Produces("application/x-ndjson")
-    public Response outcomes(UUID id) {
+    public Response jobOutcomes(UUID id) {
         TenantId caller = known(id);
         return Response.ok((StreamingOutput) out -> export.writeLines(caller, id, out))
                 .build();
@@ -93,7 +94,7 @@ public class JobResource {
     @GET
     @Path("outcomes.csv")
     @Produces("text/csv")
-    public Response outcomeTable(UUID id) {
+    public Response jobOutcomeTable(UUID id) {
         TenantId caller = known(id);
         return Response.ok((StreamingOutput) out -> export.writeTable(caller, id, out))
                 .build();
@@ -107,6 +108,6 @@ public class JobResource {
     }
 
     private static ProblemException absent() {
-        return new ProblemException(Problem.of(ProblemType.NOT_FOUND, "There is no such job."));
+        return ProblemException.of(ProblemType.NOT_FOUND, "There is no such job.");
     }
 }

@@ -83,22 +83,23 @@ public class Jobs {
         return transaction.update(
                         """
                         INSERT INTO ingest.job
-                            (id, tenant, idempotency_key, request_sha256, lane, force, created_at, closed)
-                        VALUES (?, ?, ?, ?, ?, ?, now(), true) ON CONFLICT (tenant, idempotency_key) DO NOTHING""",
+                            (id, tenant, idempotency_key, request_sha256, lane, force, deliver_to, created_at, closed)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, now(), true) ON CONFLICT (tenant, idempotency_key) DO NOTHING""",
                         job,
                         submission.tenant().value(),
                         submission.key(),
                         request.hex(),
                         submission.lane().name(),
-                        submission.force())
+                        submission.force(),
+                        submission.deliverTo())
                 > 0;
     }
 
     private static Submitted fill(
             Database.Transaction transaction, UUID job, Submission submission, List<NewArtwork> artworks)
             throws SQLException {
-        NewArtworks.Target target =
-                new NewArtworks.Target(submission.tenant(), job, submission.lane(), false, submission.traceParent());
+        NewArtworks.Target target = new NewArtworks.Target(
+                submission.tenant(), job, submission.lane(), false, submission.deliverTo(), submission.traceParent());
         List<NewArtworks.Placed> placed = new ArrayList<>();
         for (NewArtwork artwork : artworks) {
             placed.add(new NewArtworks.Placed(placed.size() + 1, artwork));

@@ -7,6 +7,7 @@ import art.scumble.ingest.database.Database;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,8 +20,10 @@ public final class NewArtworks {
      * Where artworks go.
      *
      * @param held whether the job is paused
+     * @param deliverTo template of the results' keys in the tenant's own bucket
      */
-    public record Target(TenantId tenant, UUID job, Lane lane, boolean held, String traceParent) {}
+    public record Target(
+            TenantId tenant, UUID job, Lane lane, boolean held, Optional<String> deliverTo, String traceParent) {}
 
     /**
      * An artwork in its place.
@@ -36,9 +39,10 @@ public final class NewArtworks {
                 row -> row.getInt(1),
                 """
                 INSERT INTO ingest.artwork (id, job, tenant, lane, held, trace_parent, not_before, updated_at, state,
-                    position, reference, artist, intensity, upload, source_key, code, reason)
+                    delivery_key, position, reference, artist, intensity, upload, source_key, code, reason)
                 SELECT gen_random_uuid(), ?, ?, ?, ?, ?, now(), now(),
-                    CASE WHEN line.code IS NULL THEN 'RECEIVED' ELSE 'REFUSED' END, line.*
+                    CASE WHEN line.code IS NULL THEN 'RECEIVED' ELSE 'REFUSED' END,
+                    replace(replace(?::text, '{artist}', line.artist), '{reference}', line.reference), line.*
                 FROM unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
                     AS line (position, reference, artist, intensity, upload, source_key, code, reason)
                 ORDER BY line.position
@@ -48,6 +52,7 @@ public final class NewArtworks {
                 target.lane().name(),
                 target.held(),
                 target.traceParent(),
+                target.deliverTo(),
                 artworks.stream().map(Placed::position).toArray(Integer[]::new),
                 texts(artworks, NewArtwork::reference),
                 texts(artworks, NewArtwork::artist),

@@ -1,7 +1,6 @@
 package art.scumble.ingest.job;
 
 import art.scumble.contract.TenantId;
-import art.scumble.http.Problem;
 import art.scumble.http.ProblemException;
 import art.scumble.http.ProblemType;
 import io.smallrye.mutiny.Multi;
@@ -30,8 +29,8 @@ class ProgressStream {
     Multi<JobView> of(TenantId tenant, UUID job) {
         if (streams.incrementAndGet() > MOST_STREAMS) {
             streams.decrementAndGet();
-            throw new ProblemException(Problem.of(
-                    ProblemType.UNAVAILABLE, "Too many progress streams are open; ask for the job instead."));
+            throw ProblemException.of(
+                    ProblemType.UNAVAILABLE, "Too many progress streams are open; ask for the job instead.");
         }
         return Multi.createBy()
                 .concatenating()

@@ -1,10 +1,6 @@
 package art.scumble.ingest.loop;
 
-import art.scumble.ingest.IngestConfig;
-import art.scumble.ingest.admission.AdmissionLoop;
-import art.scumble.ingest.dispatch.Dispatcher;
-import art.scumble.ingest.dispatch.OutboxRelay;
-import art.scumble.ingest.retention.ResultSettler;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -12,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -21,37 +16,18 @@ import org.eclipse.microprofile.health.Liveness;
 @Liveness
 @ApplicationScoped
 public class Loops implements HealthCheck {
-    private final IngestConfig config;
-    private final AdmissionLoop admission;
-    private final Dispatcher dispatcher;
-    private final OutboxRelay relay;
-    private final ResultSettler settler;
-    private final WebhookLoops webhooks;
+    private final List<LoopedWork> works;
     private volatile List<Loop> loops = List.of();
 
-    Loops(
-            IngestConfig config,
-            AdmissionLoop admission,
-            Dispatcher dispatcher,
-            OutboxRelay relay,
-            ResultSettler settler,
-            WebhookLoops webhooks) {
-        this.config = config;
-        this.admission = admission;
-        this.dispatcher = dispatcher;
-        this.relay = relay;
-        this.settler = settler;
-        this.webhooks = webhooks;
+    Loops(@All List<LoopedWork> works) {
+        this.works = works;
     }
 
     /** After everything else, since the channels open at the start as well. */
     void start(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) StartupEvent started) {
-        List<Loop> pipeline = List.of(
-                Loop.start("admission", config.pace(), admission::admitBatch),
-                Loop.start("dispatcher", config.pace(), dispatcher::fillWindows),
-                Loop.start("outbox-relay", config.pace(), relay::publishBatch),
-                Loop.start("result-settler", config.settlePace(), settler::settleBatch));
-        loops = Stream.concat(pipeline.stream(), webhooks.start().stream()).toList();
+        loops = works.stream()
+                .map(work -> Loop.start(work.name(), work.pace(), work::round))
+                .toList();
     }
 
     void stop(@Observes ShutdownEvent stopped) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -56,7 +57,13 @@ public class ManifestIntake {
      * @throws IOException if it breaks off
      */
     public Answer read(Submission submission, InputStream manifest) throws IOException {
-        byte[] preamble = (submission.lane().name() + " " + submission.force() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] preamble = String.format(
+                        Locale.ROOT,
+                        "%s %s %s\n",
+                        submission.lane(),
+                        submission.force(),
+                        submission.deliverTo().orElse(""))
+                .getBytes(StandardCharsets.UTF_8);
         ManifestLines lines = new ManifestLines(manifest, preamble);
         Manifests.Opened opened = manifests.open(submission);
         return switch (opened.standing()) {

@@ -3,7 +3,6 @@ package art.scumble.ingest.manifest;
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
-import art.scumble.http.Problem;
 import art.scumble.http.ProblemException;
 import art.scumble.http.ProblemType;
 import art.scumble.ingest.gateway.StorageGateway;
@@ -45,7 +44,7 @@ class ManifestSources {
             }
             response.body().close();
             if (response.statusCode() == 404) {
-                throw new ProblemException(Problem.of(ProblemType.NOT_FOUND, "Nothing was uploaded with this ticket."));
+                throw ProblemException.of(ProblemType.NOT_FOUND, "Nothing was uploaded with this ticket.");
             }
             throw new TransientFailure(
                     FailureCode.STORE_UNAVAILABLE, "the object store answered " + response.statusCode());

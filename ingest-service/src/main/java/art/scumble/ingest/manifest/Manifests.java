@@ -53,13 +53,15 @@ class Manifests {
         return database.transaction(transaction -> {
             transaction.update(
                     """
-                    INSERT INTO ingest.job (id, tenant, idempotency_key, lane, force, created_at, closed, reading_until)
-                    VALUES (?, ?, ?, ?, ?, now(), false, now()) ON CONFLICT (tenant, idempotency_key) DO NOTHING""",
+                    INSERT INTO ingest.job
+                        (id, tenant, idempotency_key, lane, force, deliver_to, created_at, closed, reading_until)
+                    VALUES (?, ?, ?, ?, ?, ?, now(), false, now()) ON CONFLICT (tenant, idempotency_key) DO NOTHING""",
                     UUID.randomUUID(),
                     submission.tenant().value(),
                     submission.key(),
                     submission.lane().name(),
-                    submission.force());
+                    submission.force(),
+                    submission.deliverTo());
             transaction.update(
                     """
                     UPDATE ingest.job SET reader = ?, reading_until = now() + make_interval(secs => ?)
@@ -133,6 +135,7 @@ class Manifests {
                                 opened.job(),
                                 Lane.of(row.getString(1)),
                                 row.getBoolean(2),
+                                submission.deliverTo(),
                                 submission.traceParent()),
                         """
                         UPDATE ingest.job SET lines_read = ?, read_sha256 = ?,

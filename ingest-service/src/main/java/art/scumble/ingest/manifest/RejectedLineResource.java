@@ -1,6 +1,6 @@
 package art.scumble.ingest.manifest;
 
-import art.scumble.http.Problem;
+import art.scumble.http.ProblemException;
 import art.scumble.http.ProblemType;
 import art.scumble.ingest.database.Database;
 import art.scumble.ingest.job.Jobs;
@@ -15,15 +15,16 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The error report of a manifest. */
 @Path("/v1/jobs/{id}/rejected-lines")
 @Blocking
 @RolesAllowed(Scopes.READ)
+@Tag(name = "Jobs")
 public class RejectedLineResource {
     private final Database database;
     private final Jobs jobs;
@@ -51,16 +52,17 @@ public class RejectedLineResource {
      * @param next the cursor of the next page; absent on the last
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Page(List<RejectedLine> lines, @Nullable Integer next) {}
+    public record RejectedLines(
+            List<RejectedLine> lines, @Nullable Integer next) {}
 
     /** The lines of a job's manifest that are no artworks, and why. */
     @GET
-    public Response list(
+    public RejectedLines rejectedLines(
             UUID id,
             @QueryParam("after") @DefaultValue("0") @Min(0) int after,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
         if (!jobs.knows(tenant.get(), id)) {
-            return Problem.of(ProblemType.NOT_FOUND, "There is no such job.").response();
+            throw ProblemException.of(ProblemType.NOT_FOUND, "There is no such job.");
         }
         List<RejectedLine> lines = database.query(
                 row -> new RejectedLine(row.getInt(1), row.getString(2), row.getString(3)),
@@ -69,6 +71,6 @@ public class RejectedLineResource {
                 after,
                 limit);
         Integer next = lines.size() == limit ? lines.getLast().line() : null;
-        return Response.ok(new Page(lines, next)).build();
+        return new RejectedLines(lines, next);
     }
 }

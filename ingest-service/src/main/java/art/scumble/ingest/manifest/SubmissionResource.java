@@ -6,6 +6,7 @@ import art.scumble.http.Problem;
 import art.scumble.http.ProblemException;
 import art.scumble.http.ProblemType;
 import art.scumble.ingest.job.JobRequest;
+import art.scumble.ingest.job.JobView;
 import art.scumble.ingest.job.Jobs;
 import art.scumble.ingest.job.NewArtwork;
 import art.scumble.ingest.job.Submission;
@@ -25,21 +26,25 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Takes jobs in. The same request with the same Idempotency-Key is taken in once. */
 @Path("/v1/jobs")
 @Blocking
 @RolesAllowed(Scopes.SUBMIT)
+@Tag(name = "Jobs")
 public class SubmissionResource {
     private static final int LONGEST_KEY = 255;
     private static final Duration QUOTA_PAUSE = Duration.ofMinutes(1);
@@ -62,9 +67,11 @@ public class SubmissionResource {
     /** Accepts a list of artworks, or where to find one. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response submit(@HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull JobRequest request)
+    @APIResponseSchema(value = JobView.class, responseCode = "202")
+    public RestResponse<JobView> submitJob(
+            @HeaderParam("Idempotency-Key") @Nullable String key, @Valid @NotNull JobRequest request)
             throws IOException {
-        Submission submission = submission(key, request.lane(), request.force());
+        Submission submission = submission(key, request.lane(), request.force(), request.deliverTo());
         if (request.artworks() != null && request.manifest() == null && request.prefix() == null) {
             return submit(submission, request, request.artworks());
         }
@@ -78,8 +85,7 @@ public class SubmissionResource {
                 return answer(intake.read(submission, lines));
             }
         }
-        return Problem.of(ProblemType.BAD_REQUEST, "Send one of artworks, manifest and prefix.")
-                .response();
+        throw ProblemException.of(ProblemType.BAD_REQUEST, "Send one of artworks, manifest and prefix.");
     }
 
     /**
@@ -88,22 +94,30 @@ public class SubmissionResource {
      */
     @POST
     @Consumes("application/x-ndjson")
-    public Response submitManifest(
+    @APIResponseSchema(value = JobView.class, responseCode = "202")
+    public RestResponse<JobView> submitManifest(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @QueryParam("lane") @Nullable String lane,
             @QueryParam("force") @DefaultValue("false") boolean force,
+            @QueryParam("deliverTo") @Nullable String deliverTo,
             InputStream lines)
             throws IOException {
-        return answer(intake.read(submission(key, lane, force), lines));
+        return answer(intake.read(submission(key, lane, force, deliverTo), lines));
     }
 
-    private Submission submission(@Nullable String key, @Nullable String lane, boolean force) {
+    private Submission submission(
+            @Nullable String key, @Nullable String lane, boolean force, @Nullable String deliverTo) {
         if (key == null || key.isBlank() || key.length() > LONGEST_KEY) {
-            throw new ProblemException(Problem.of(
+            throw ProblemException.of(
                     ProblemType.IDEMPOTENCY_KEY_NEEDED,
-                    "Send an Idempotency-Key of 1 to " + LONGEST_KEY + " characters, a new one for each job."));
+                    "Send an Idempotency-Key of 1 to " + LONGEST_KEY + " characters, a new one for each job.");
         }
-        return new Submission(tenant.get(), key, lane(lane), force, TraceParent.current());
+        if (deliverTo != null && !deliverTo.contains("{reference}")) {
+            throw ProblemException.of(
+                    ProblemType.BAD_REQUEST, "deliverTo has {reference} in it, or one result would replace another.");
+        }
+        return new Submission(
+                tenant.get(), key, lane(lane), force, Optional.ofNullable(deliverTo), TraceParent.current());
     }
 
     private static Lane lane(@Nullable String name) {
@@ -114,15 +128,14 @@ public class SubmissionResource {
         }
     }
 
-    private Response submit(Submission submission, JobRequest request, List<JobRequest.Entry> entries)
+    private RestResponse<JobView> submit(Submission submission, JobRequest request, List<JobRequest.Entry> entries)
             throws JsonProcessingException {
         Set<String> references = new HashSet<>();
         for (JobRequest.Entry entry : entries) {
             if (!references.add(entry.reference())) {
-                return Problem.of(
-                                ProblemType.BAD_REQUEST,
-                                "Two artworks have the reference " + entry.reference() + "; a job has each once.")
-                        .response();
+                throw ProblemException.of(
+                        ProblemType.BAD_REQUEST,
+                        "Two artworks have the reference " + entry.reference() + "; a job has each once.");
             }
         }
         Jobs.Submitted submitted = jobs.submit(
@@ -131,42 +144,44 @@ public class SubmissionResource {
                 entries.stream().map(NewArtwork::of).toList());
         return switch (submitted.result()) {
             case ACCEPTED -> accepted(submitted.job());
-            case DIFFERENT -> different();
-            case QUOTA_USED_UP -> quotaUsedUp();
+            case DIFFERENT -> throw different();
+            case QUOTA_USED_UP -> throw quotaUsedUp();
         };
     }
 
-    private Response answer(ManifestIntake.Answer answer) {
+    private RestResponse<JobView> answer(ManifestIntake.Answer answer) {
         return switch (answer.result()) {
             case READ -> accepted(answer.job());
-            case DIFFERENT -> different();
-            case QUOTA_USED_UP -> quotaUsedUp();
+            case DIFFERENT -> throw different();
+            case QUOTA_USED_UP -> throw quotaUsedUp();
             case BEING_READ ->
-                Problem.of(ProblemType.REQUEST_IN_PROGRESS, "Another request with this Idempotency-Key is being read.")
-                        .responseAfter(Manifests.LEASE);
+                throw ProblemException.after(
+                        Manifests.LEASE,
+                        ProblemType.REQUEST_IN_PROGRESS,
+                        "Another request with this Idempotency-Key is being read.");
             case ENDED_BEFORE ->
-                Problem.of(
-                                ProblemType.CANCELLED_BEFORE,
-                                "The job " + answer.job() + " was cancelled, or left unfinished for too long.")
-                        .response();
+                throw ProblemException.of(
+                        ProblemType.CANCELLED_BEFORE,
+                        "The job " + answer.job() + " was cancelled, or left unfinished for too long.");
         };
     }
 
-    private Response accepted(UUID job) {
-        return Response.accepted(jobs.find(tenant.get(), job).orElseThrow())
+    private RestResponse<JobView> accepted(UUID job) {
+        return RestResponse.ResponseBuilder.<JobView>create(RestResponse.Status.ACCEPTED)
+                .entity(jobs.find(tenant.get(), job).orElseThrow())
                 .location(URI.create("/v1/jobs/" + job))
                 .build();
     }
 
-    private static Response different() {
-        return Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another request.")
-                .response();
+    private static ProblemException different() {
+        return ProblemException.of(
+                ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another request.");
     }
 
-    private static Response quotaUsedUp() {
-        return Problem.of(
-                        ProblemType.QUOTA_EXCEEDED,
-                        "The tenant has as much unfinished as it may have. What is in stays in; send the same again later.")
-                .responseAfter(QUOTA_PAUSE);
+    private static ProblemException quotaUsedUp() {
+        return ProblemException.after(
+                QUOTA_PAUSE,
+                ProblemType.QUOTA_EXCEEDED,
+                "The tenant has as much unfinished as it may have. What is in stays in; send the same again later.");
     }
 }

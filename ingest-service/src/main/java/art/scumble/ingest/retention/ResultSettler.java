@@ -7,9 +7,11 @@ import art.scumble.contract.TransientFailure;
 import art.scumble.ingest.IngestConfig;
 import art.scumble.ingest.database.Database;
 import art.scumble.ingest.gateway.StorageGateway;
+import art.scumble.ingest.loop.LoopedWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +22,7 @@ import org.jboss.logging.Logger;
  * removed. Later, since such an attempt may still be running; asking twice does no harm.
  */
 @ApplicationScoped
-public class ResultSettler {
+public class ResultSettler implements LoopedWork {
     private static final Logger LOG = Logger.getLogger(ResultSettler.class);
     private static final int BATCH = 16;
 
@@ -32,6 +34,21 @@ public class ResultSettler {
         this.database = database;
         this.gateway = gateway;
         this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return "result-settler";
+    }
+
+    @Override
+    public Duration pace() {
+        return config.settlePace();
+    }
+
+    @Override
+    public boolean round() {
+        return settleBatch();
     }
 
     private record Ended(UUID artwork, TenantId tenant, Optional<StorageGateway.Kept> kept) {}

@@ -1,7 +1,7 @@
 package art.scumble.ingest.tenant;
 
 import art.scumble.contract.TenantId;
-import art.scumble.http.Problem;
+import art.scumble.http.ProblemException;
 import art.scumble.http.ProblemType;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.Blocking;
@@ -19,19 +19,22 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /** A tenant's API keys. */
 @Path("/v1/keys")
 @Blocking
 @RolesAllowed(Scopes.KEYS)
+@Tag(name = "Keys")
 public class KeyResource {
     private static final int LONGEST_GRACE_SECONDS = 30 * 24 * 3600;
 
@@ -61,15 +64,12 @@ public class KeyResource {
                     .findFirst();
         }
 
-        Response madeBy(ApiKeys keys, TenantId tenant) {
-            Optional<String> unknown = unknownScope();
-            if (unknown.isPresent()) {
-                return Problem.of(
-                                ProblemType.BAD_REQUEST,
-                                "There is no scope " + unknown.get() + "; scopes are "
-                                        + String.join(", ", Scopes.OF_TENANTS) + ".")
-                        .response();
-            }
+        KeyView madeBy(ApiKeys keys, TenantId tenant) {
+            unknownScope().ifPresent(unknown -> {
+                throw ProblemException.of(
+                        ProblemType.BAD_REQUEST,
+                        "There is no scope " + unknown + "; scopes are " + String.join(", ", Scopes.OF_TENANTS) + ".");
+            });
             return KeyResource.made(keys.make(
                     tenant,
                     label,
@@ -105,42 +105,48 @@ public class KeyResource {
 
     /** Makes a key. */
     @POST
-    public Response make(@Valid @NotNull KeyRequest request) {
+    @ResponseStatus(201)
+    @APIResponseSchema(value = KeyView.class, responseCode = "201")
+    public KeyView makeKey(@Valid @NotNull KeyRequest request) {
         return request.madeBy(keys, tenant.get());
     }
 
     /** The keys that have not ended. */
     @GET
-    public List<KeyView> list() {
+    public List<KeyView> keys() {
         return keys.of(tenant.get()).stream().map(key -> KeyView.of(key, null)).toList();
     }
 
     /** A new key in place of one that ends after a grace, in which both work. */
     @POST
     @Path("{id}/rotate")
-    public Response rotate(
+    @ResponseStatus(201)
+    @APIResponseSchema(value = KeyView.class, responseCode = "201")
+    public KeyView rotateKey(
             UUID id,
             @QueryParam("graceSeconds") @DefaultValue("86400") @Min(0) @Max(LONGEST_GRACE_SECONDS) int graceSeconds) {
-        boolean known = keys.of(tenant.get()).stream().anyMatch(key -> key.id().equals(id));
-        return known ? made(keys.rotate(tenant.get(), id, Duration.ofSeconds(graceSeconds))) : absent();
+        if (keys.of(tenant.get()).stream().noneMatch(key -> key.id().equals(id))) {
+            throw absent();
+        }
+        return made(keys.rotate(tenant.get(), id, Duration.ofSeconds(graceSeconds)));
     }
 
     /** Ends a key at once. */
     @DELETE
     @Path("{id}")
-    public Response revoke(UUID id) {
-        return keys.end(tenant.get(), id, Duration.ZERO) ? Response.noContent().build() : absent();
+    public void revokeKey(UUID id) {
+        if (!keys.end(tenant.get(), id, Duration.ZERO)) {
+            throw absent();
+        }
     }
 
-    private static Response made(Optional<ApiKeys.NewKey> made) {
-        return made.map(key -> Response.status(Response.Status.CREATED)
-                        .entity(KeyView.of(key.key(), key.secret()))
-                        .build())
-                .orElseGet(() -> Problem.of(ProblemType.CONFLICT, "The tenant has as many keys as it may have.")
-                        .response());
+    private static KeyView made(Optional<ApiKeys.NewKey> made) {
+        return made.map(key -> KeyView.of(key.key(), key.secret()))
+                .orElseThrow(
+                        () -> ProblemException.of(ProblemType.CONFLICT, "The tenant has as many keys as it may have."));
     }
 
-    private static Response absent() {
-        return Problem.of(ProblemType.NOT_FOUND, "There is no such key.").response();
+    private static ProblemException absent() {
+        return ProblemException.of(ProblemType.NOT_FOUND, "There is no such key.");
     }
 }

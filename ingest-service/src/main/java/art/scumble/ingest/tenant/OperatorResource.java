@@ -1,7 +1,7 @@
 package art.scumble.ingest.tenant;
 
 import art.scumble.contract.TenantId;
-import art.scumble.http.Problem;
+import art.scumble.http.ProblemException;
 import art.scumble.http.ProblemType;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -13,15 +13,18 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /** The operator's side: who is let in, and how much each may use. */
 @Path("/v1/operator/tenants")
 @Blocking
 @RolesAllowed(Scopes.OPERATOR)
+@Tag(name = "Operator")
 public class OperatorResource {
     private final Tenants tenants;
     private final ApiKeys keys;
@@ -50,40 +53,38 @@ public class OperatorResource {
     /** Lets a tenant in, or changes its settings. */
     @PUT
     @Path("{tenant}")
-    public Response set(String tenant, @Valid @NotNull TenantRequest request) {
-        Optional<TenantId> id = id(tenant);
-        if (id.isEmpty()) {
-            return Problem.of(
-                            ProblemType.BAD_REQUEST,
-                            "This is no id for a tenant: it takes 1 to 40 lower-case letters, digits and hyphens, the first a letter.")
-                    .response();
-        }
-        double weight = request.weight() == null ? 1 : request.weight();
-        return Response.ok(tenants.set(
-                        id.get(),
-                        weight,
-                        request.sandbox(),
-                        request.openArtworks(),
-                        request.openPixels(),
-                        request.requestsPerSecond()))
-                .build();
+    public Tenants.Tenant setTenant(String tenant, @Valid @NotNull TenantRequest request) {
+        TenantId id = id(tenant)
+                .orElseThrow(() -> ProblemException.of(
+                        ProblemType.BAD_REQUEST,
+                        "This is no id for a tenant: it takes 1 to 40 lower-case letters, digits and hyphens, the first"
+                                + " a letter."));
+        return tenants.set(
+                id,
+                request.weight() == null ? 1 : request.weight(),
+                request.sandbox(),
+                request.openArtworks(),
+                request.openPixels(),
+                request.requestsPerSecond());
     }
 
     /** All tenants. */
     @GET
-    public List<Tenants.Tenant> list() {
+    public List<Tenants.Tenant> tenants() {
         return tenants.all();
     }
 
     /** Makes a key for a tenant: its first, or one after it has lost all of them. */
     @POST
     @Path("{tenant}/keys")
-    public Response makeKey(String tenant, @Valid @NotNull KeyResource.KeyRequest request) {
-        return id(tenant)
-                .filter(tenants::knows)
-                .map(id -> request.madeBy(keys, id))
-                .orElseGet(() -> Problem.of(ProblemType.NOT_FOUND, "There is no such tenant.")
-                        .response());
+    @ResponseStatus(201)
+    @APIResponseSchema(value = KeyResource.KeyView.class, responseCode = "201")
+    public KeyResource.KeyView makeTenantKey(String tenant, @Valid @NotNull KeyResource.KeyRequest request) {
+        return request.madeBy(
+                keys,
+                id(tenant)
+                        .filter(tenants::knows)
+                        .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such tenant.")));
     }
 
     private static Optional<TenantId> id(String text) {

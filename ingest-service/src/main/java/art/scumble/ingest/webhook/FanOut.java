@@ -3,9 +3,11 @@ package art.scumble.ingest.webhook;
 import art.scumble.contract.Lane;
 import art.scumble.ingest.database.Database;
 import art.scumble.ingest.job.ArtworkState;
+import art.scumble.ingest.loop.LoopedWork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -19,7 +21,7 @@ import java.util.UUID;
 
 /** Makes messages of what has ended, for each endpoint that wants to know. */
 @ApplicationScoped
-public class FanOut {
+public class FanOut implements LoopedWork {
     private static final int BATCH = 500;
 
     private final Database database;
@@ -27,13 +29,36 @@ public class FanOut {
     private final Outbox outbox;
     private final JobCompletion completion;
     private final InstantSource clock;
+    private final WebhookConfig config;
 
-    FanOut(Database database, Payloads payloads, Outbox outbox, JobCompletion completion, InstantSource clock) {
+    FanOut(
+            Database database,
+            Payloads payloads,
+            Outbox outbox,
+            JobCompletion completion,
+            InstantSource clock,
+            WebhookConfig config) {
         this.database = database;
         this.payloads = payloads;
         this.outbox = outbox;
         this.completion = completion;
         this.clock = clock;
+        this.config = config;
+    }
+
+    @Override
+    public String name() {
+        return "webhook-fan-out";
+    }
+
+    @Override
+    public Duration pace() {
+        return config.pace();
+    }
+
+    @Override
+    public boolean round() {
+        return tellBatch();
     }
 
     /** A row of the table; without an artwork it only says that the job may be complete. */

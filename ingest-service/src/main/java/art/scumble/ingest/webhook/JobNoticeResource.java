@@ -1,6 +1,7 @@
 package art.scumble.ingest.webhook;
 
-import art.scumble.http.Problem;
+import art.scumble.http.ProblemException;
+import art.scumble.http.ProblemType;
 import art.scumble.ingest.job.Jobs;
 import art.scumble.ingest.tenant.CurrentTenant;
 import art.scumble.ingest.tenant.Scopes;
@@ -8,13 +9,14 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What was told of a job. */
 @Path("/v1/jobs/{id}/webhooks")
 @Blocking
 @RolesAllowed(Scopes.READ)
+@Tag(name = "Webhooks")
 public class JobNoticeResource {
     private final Jobs jobs;
     private final JobNotices notices;
@@ -28,9 +30,10 @@ public class JobNoticeResource {
 
     /** How many messages about a job are in which state, and which endpoints are disabled so that theirs are held. */
     @GET
-    public Response notices(UUID id) {
-        return jobs.find(tenant.get(), id).isEmpty()
-                ? Problem.of(404, "There is no such job.").response()
-                : Response.ok(notices.of(tenant.get(), id)).build();
+    public JobNotices.View jobNotices(UUID id) {
+        if (!jobs.knows(tenant.get(), id)) {
+            throw ProblemException.of(ProblemType.NOT_FOUND, "There is no such job.");
+        }
+        return notices.of(tenant.get(), id);
     }
 }

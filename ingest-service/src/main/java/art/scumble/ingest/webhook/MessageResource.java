@@ -1,6 +1,7 @@
 package art.scumble.ingest.webhook;
 
-import art.scumble.http.Problem;
+import art.scumble.http.ProblemException;
+import art.scumble.http.ProblemType;
 import art.scumble.ingest.tenant.CurrentTenant;
 import art.scumble.ingest.tenant.Scopes;
 import io.smallrye.common.annotation.Blocking;
@@ -14,18 +15,20 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 
 /** What was told to an endpoint, and how that went. */
-@Path("/v1/webhooks/{id}")
+@Path("/v1/webhooks")
 @Blocking
 @RolesAllowed(Scopes.WEBHOOKS)
+@Tag(name = "Webhooks")
 public class MessageResource {
     private final Endpoints endpoints;
     private final Messages messages;
@@ -46,57 +49,62 @@ public class MessageResource {
      */
     public record Range(@NotNull Instant from, @NotNull Instant until, boolean all) {}
 
+    /** How many messages are sent again. */
+    public record Replayed(int replayed) {}
+
     /** Messages, the newest first. */
     @GET
-    @Path("messages")
-    public Response list(
+    @Path("{id}/messages")
+    public MessageView.Page messages(
             UUID id,
             @QueryParam("state") @Nullable String state,
             @QueryParam("before") @Nullable Long before,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(1000) int limit) {
-        if (endpoints.find(tenant.get(), id).isEmpty()) {
-            return WebhookResource.absent();
-        }
+        requireEndpoint(id);
         Optional<MessageState> wanted = Stream.of(MessageState.values())
                 .filter(known -> known.value().equals(state))
                 .findFirst();
         if (state != null && wanted.isEmpty()) {
-            return Problem.of(400, "A state is waiting, sending, delivered, exhausted or held.")
-                    .response();
+            throw ProblemException.of(
+                    ProblemType.BAD_REQUEST, "A state is waiting, sending, delivered, exhausted or held.");
         }
-        return Response.ok(messages.page(tenant.get(), id, wanted, before, limit))
-                .build();
+        return messages.page(tenant.get(), id, wanted, before, limit);
     }
 
     /** One message, with its body and its last attempts. */
     @GET
-    @Path("messages/{message}")
-    public Response message(UUID id, String message) {
+    @Path("{id}/messages/{message}")
+    public MessageView message(UUID id, String message) {
         return messages.find(tenant.get(), id, message)
-                .map(view -> Response.ok(view).build())
-                .orElseGet(() -> Problem.of(404, "There is no such message.").response());
+                .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such message."));
     }
 
     /** Sends one message again, with the same id and the same bytes. */
     @POST
-    @Path("messages/{message}/replay")
-    public Response replay(UUID id, String message) {
-        if (messages.find(tenant.get(), id, message).isEmpty()) {
-            return Problem.of(404, "There is no such message.").response();
+    @Path("{id}/messages/{message}/replay")
+    @ResponseStatus(202)
+    @APIResponseSchema(value = Replayed.class, responseCode = "202")
+    public Replayed replayMessage(UUID id, String message) {
+        message(id, message);
+        if (!messages.replay(tenant.get(), id, message)) {
+            throw ProblemException.of(ProblemType.CONFLICT, "The message is being sent at this moment.");
         }
-        return messages.replay(tenant.get(), id, message)
-                ? Response.accepted(Map.of("replayed", 1)).build()
-                : Problem.of(409, "The message is being sent at this moment.").response();
+        return new Replayed(1);
     }
 
     /** Sends what was accepted in a span of time again: what was not delivered, or all of it. */
     @POST
-    @Path("replay")
-    public Response replay(UUID id, @Valid @NotNull Range range) {
+    @Path("{id}/replay")
+    @ResponseStatus(202)
+    @APIResponseSchema(value = Replayed.class, responseCode = "202")
+    public Replayed replay(UUID id, @Valid @NotNull Range range) {
+        requireEndpoint(id);
+        return new Replayed(messages.replay(tenant.get(), id, range.from(), range.until(), range.all()));
+    }
+
+    private void requireEndpoint(UUID id) {
         if (endpoints.find(tenant.get(), id).isEmpty()) {
-            return WebhookResource.absent();
+            throw WebhookResource.absent();
         }
-        int replayed = messages.replay(tenant.get(), id, range.from(), range.until(), range.all());
-        return Response.accepted(Map.of("replayed", replayed)).build();
     }
 }

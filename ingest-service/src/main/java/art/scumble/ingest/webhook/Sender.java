@@ -1,9 +1,11 @@
 package art.scumble.ingest.webhook;
 
 import art.scumble.contract.TransientFailure;
+import art.scumble.ingest.loop.LoopedWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /** Sends what is due, each message on a thread of its own. */
 @ApplicationScoped
-public class Sender {
+public class Sender implements LoopedWork {
     private static final Logger LOG = Logger.getLogger(Sender.class);
     /** Of the database, so that recording keeps no request from it, and failures no success. */
     private static final int CONNECTIONS_FOR_DELIVERED = 4;
@@ -27,6 +29,7 @@ public class Sender {
     private final DeliveryLog deliveries;
     private final MeterRegistry metrics;
     private final Slots slots;
+    private final WebhookConfig config;
     private final Semaphore delivered = new Semaphore(CONNECTIONS_FOR_DELIVERED);
     private final Semaphore failed = new Semaphore(CONNECTIONS_FOR_FAILED);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -38,8 +41,24 @@ public class Sender {
         this.courier = courier;
         this.deliveries = deliveries;
         this.metrics = metrics;
+        this.config = config;
         this.slots = new Slots(config.inFlight(), config.inFlightPerEndpoint());
         this.oldestWaitingSeconds = metrics.gauge("scumble_webhook_oldest_waiting_seconds", new AtomicLong());
+    }
+
+    @Override
+    public String name() {
+        return "webhook-sender";
+    }
+
+    @Override
+    public Duration pace() {
+        return config.pace();
+    }
+
+    @Override
+    public boolean round() {
+        return sendBatch();
     }
 
     /** Begins to send what there is room for; true if it was anything. */

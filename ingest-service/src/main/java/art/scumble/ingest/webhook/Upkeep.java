@@ -1,9 +1,11 @@
 package art.scumble.ingest.webhook;
 
 import art.scumble.ingest.database.Database;
+import art.scumble.ingest.loop.LoopedWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** Sends digests that have waited long enough, and removes what is old. */
 @ApplicationScoped
-public class Upkeep {
+public class Upkeep implements LoopedWork {
     private static final int BATCH = 1000;
 
     private final Database database;
@@ -35,6 +37,21 @@ public class Upkeep {
         this.digests = digests;
         this.clock = clock;
         this.disabledEndpoints = metrics.gauge("scumble_webhook_endpoints_disabled", new AtomicLong());
+    }
+
+    @Override
+    public String name() {
+        return "webhook-upkeep";
+    }
+
+    @Override
+    public Duration pace() {
+        return config.upkeepPace();
+    }
+
+    @Override
+    public boolean round() {
+        return tidyBatch();
     }
 
     /** A batch of each; true if there may be more. */

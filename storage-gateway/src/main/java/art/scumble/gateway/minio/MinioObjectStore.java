@@ -56,8 +56,7 @@ final class MinioObjectStore implements ObjectStore {
      * @param timeout to connect, and between two packets
      * @param room told of what it has room for
      */
-    MinioObjectStore(
-            MinioClient store, String name, String region, String bucket, Duration timeout, StoreRoom room) {
+    MinioObjectStore(MinioClient store, String name, String region, String bucket, Duration timeout, StoreRoom room) {
         this.store = store;
         this.name = name;
         this.region = region;
