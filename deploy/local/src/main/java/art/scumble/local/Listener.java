@@ -1,6 +1,7 @@
 package art.scumble.local;
 
 import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -23,7 +24,7 @@ final class Listener implements AutoCloseable {
     /** Listens on loopback, at this port or (0) at a free one. */
     Listener(int port, String secret, PrintStream out) throws IOException {
         this.out = out;
-        this.webhook = new Webhook(secret);
+        this.webhook = webhook(secret);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (BindException e) {
@@ -31,6 +32,14 @@ final class Listener implements AutoCloseable {
         }
         server.createContext("/", this::take);
         server.start();
+    }
+
+    private static Webhook webhook(String secret) {
+        try {
+            return new Webhook(secret);
+        } catch (EmptyWebhookSecretException | IllegalArgumentException e) {
+            throw new Problem("This is no secret of an endpoint: it begins with whsec_.", e);
+        }
     }
 
     int port() {
