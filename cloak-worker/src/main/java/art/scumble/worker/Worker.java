@@ -65,6 +65,9 @@ public class Worker implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(Worker.class);
     private static final int NO_ENCODER = 2;
     private static final int STUCK = 3;
+    private static final int GROWN = 4;
+    private static final Duration WARM_UP = Duration.ofMinutes(10);
+    private static final Duration MEMORY_PACE = Duration.ofSeconds(10);
     private static final Duration STUCK_PATIENCE = Duration.ofSeconds(40);
     private static final double PICTURES_OF_HEAP = 0.75;
 
@@ -192,6 +195,12 @@ public class Worker implements HealthCheck {
             }
         }
         queues.forEach(open::push);
+        open.push(new MemoryBound(
+                config.memoryGrowth().asLongValue(),
+                MemoryBound::resident,
+                WARM_UP,
+                MEMORY_PACE,
+                () -> Quarkus.asyncExit(GROWN)));
         ready = true;
     }
 

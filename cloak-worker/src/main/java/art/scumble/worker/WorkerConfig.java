@@ -59,6 +59,9 @@ public interface WorkerConfig {
     /** How much memory such a picture's process may have, heap and native together. */
     MemorySize aloneMemory();
 
+    /** How far the process may grow beyond what it has ten minutes after its start; then it ends, to begin anew. */
+    MemorySize memoryGrowth();
+
     /** Set in such a process: the folder with its task. */
     Optional<Path> alone();
 

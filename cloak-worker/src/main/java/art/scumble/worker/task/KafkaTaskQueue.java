@@ -179,13 +179,14 @@ public final class KafkaTaskQueue implements AutoCloseable {
     private AcknowledgeType await(Future<AcknowledgeType> work, Lease lease, ConsumerRecord<String, String> task)
             throws InterruptedException, LeaseLost {
         long interval = lease.renewalInterval().toNanos();
+        long look = Math.min(POLL.toNanos(), interval);
         long begun = System.nanoTime();
         long renewed = begun;
         Optional<TaskEvent.Cause> stop = Optional.empty();
         long stopped = 0;
         while (true) {
             try {
-                return work.get(Math.min(POLL.toNanos(), interval), TimeUnit.NANOSECONDS);
+                return work.get(look, TimeUnit.NANOSECONDS);
             } catch (TimeoutException stillRunning) {
                 long now = System.nanoTime();
                 if (stop.isPresent() && now - stopped > HAND_OVER.toNanos()) {
@@ -199,10 +200,11 @@ public final class KafkaTaskQueue implements AutoCloseable {
                 }
                 // Each time again: what is interrupted may have kept it to itself.
                 stop.ifPresent(cause -> handler.stop(task, cause));
-                if (now - renewed >= interval) {
+                if (now + look - renewed > interval) {
+                    // The broker's lock begins anew when it hears of it, however late its answer is.
+                    renewed = now;
                     lease.renew();
                     handler.renewed(task);
-                    renewed = System.nanoTime();
                 }
             } catch (ExecutionException e) {
                 LOG.error("a task ended without an outcome and is given back", e.getCause());

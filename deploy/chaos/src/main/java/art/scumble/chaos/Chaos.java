@@ -1,13 +1,11 @@
 package art.scumble.chaos;
 
-import art.scumble.local.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,15 +37,7 @@ public final class Chaos implements Callable<Integer> {
 
     /** Runs it; the exit code is 0 if every guarantee held. */
     public static void main(String[] args) {
-        CommandLine command = new CommandLine(new Chaos());
-        command.setExecutionExceptionHandler((failure, line, result) -> {
-            if (failure instanceof Problem) {
-                line.getErr().println(failure.getMessage());
-                return 2;
-            }
-            throw failure;
-        });
-        System.exit(command.execute(args));
+        System.exit(Commands.run(new Chaos(), args));
     }
 
     @Override

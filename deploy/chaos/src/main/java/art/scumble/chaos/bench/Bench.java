@@ -1,5 +1,6 @@
 package art.scumble.chaos.bench;
 
+import art.scumble.chaos.Commands;
 import art.scumble.chaos.load.Platform;
 import art.scumble.local.Problem;
 import java.io.IOException;
@@ -9,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.UUID;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,15 +28,7 @@ public final class Bench {
 
     /** Runs one of them. */
     public static void main(String[] args) {
-        CommandLine command = new CommandLine(new Bench());
-        command.setExecutionExceptionHandler((failure, line, result) -> {
-            if (failure instanceof Problem) {
-                line.getErr().println(failure.getMessage());
-                return 2;
-            }
-            throw failure;
-        });
-        System.exit(command.execute(args));
+        System.exit(Commands.run(new Bench(), args));
     }
 
     @Command(
@@ -130,6 +123,26 @@ public final class Bench {
                     "%d artworks take %.1f s alone and %.1f s beside another tenant's %d: %.2f times their fair time,"
                             + " which is twice the first%n",
                     few, alone, beside, many, beside / (2 * alone));
+        }
+    }
+
+    @Command(
+            name = "linear",
+            mixinStandardHelpOptions = true,
+            description = "Time and memory of one worker, started as the launcher does, with many large pictures.")
+    void linear(
+            @Option(names = "--pictures", split = ",", defaultValue = "1,20,200") List<Integer> pictures,
+            @Option(names = "--seconds", defaultValue = "1", description = "What a search takes.") double seconds,
+            @Option(names = "--real", description = "Search, instead.") boolean real)
+            throws IOException, InterruptedException {
+        OptionalDouble model = real ? OptionalDouble.empty() : OptionalDouble.of(seconds / Linear.MEGAPIXELS);
+        try (Pipeline pipeline = Pipeline.ofOneWorker(code, model)) {
+            List<Linear.Line> lines = new Linear(pipeline).measure(pictures);
+            double one = lines.getFirst().seconds();
+            lines.forEach(line -> out.println(line.inWords(one)));
+            if (lines.stream().anyMatch(Linear.Line::isTooMuch)) {
+                throw new Problem("The worker took more than 4 GB, or was swapped out.");
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ final class Pipeline implements AutoCloseable {
 
     private static final int SIDE = 128;
     private static final long LOOK_MS = 50;
+    private static final String LAUNCHERS_HEAP = "1500m";
     private static final Duration SILENCE = Duration.ofSeconds(35);
     private static final Duration PASSED_BY = Duration.ofMinutes(5);
 
@@ -37,12 +39,20 @@ final class Pipeline implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     Pipeline(Path code, int workers, double secondsPerMegapixel) throws IOException, InterruptedException {
+        this(code, new ChaosStack.Plan(workers, secondsPerMegapixel, SILENCE, PASSED_BY));
+    }
+
+    /** With one worker as the launcher starts it; without seconds it searches. */
+    static Pipeline ofOneWorker(Path code, OptionalDouble secondsPerMegapixel)
+            throws IOException, InterruptedException {
+        return new Pipeline(
+                code, new ChaosStack.Plan(1, secondsPerMegapixel, SILENCE, PASSED_BY, LAUNCHERS_HEAP, false));
+    }
+
+    private Pipeline(Path code, ChaosStack.Plan plan) throws IOException, InterruptedException {
         folder = Files.createTempDirectory("scumble-bench-");
         history = new History(folder.resolve("history.ndjson"));
-        stack = ChaosStack.start(
-                new Installation(code, folder),
-                new ChaosStack.Plan(workers, secondsPerMegapixel, SILENCE, PASSED_BY),
-                history);
+        stack = ChaosStack.start(new Installation(code, folder), plan, history);
     }
 
     /** The first tenant's. */
@@ -62,6 +72,16 @@ final class Pipeline implements AutoCloseable {
             throw new Problem("No tenant can be added: " + e.getMessage(), e);
         }
         return new Platform(http, stack.ingest(), tenant, key);
+    }
+
+    /** Of the only worker's process, in bytes: the most memory that it ever had, and what of it is swapped out. */
+    long workersMemory(String line) throws IOException {
+        Path status = Path.of("/proc", Long.toString(stack.pid("cloak-worker-1")), "status");
+        return Files.readAllLines(status).stream()
+                .filter(one -> one.startsWith(line + ":"))
+                .mapToLong(one -> 1024 * Long.parseLong(one.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Uploads pictures of one size, each of its own. */

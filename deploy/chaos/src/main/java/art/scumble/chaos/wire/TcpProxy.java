@@ -8,19 +8,30 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /** A wire between two parts on loopback, which can be slow, silent or torn. */
 public final class TcpProxy implements AutoCloseable {
     private static final int PART_BYTES = 1 << 16;
+    private static final int PARTS_UNDER_WAY = 64;
     private static final long LOOK_MS = 20;
+
+    /** What is under way, and when it arrives; without bytes it is the stream's end. */
+    private record Part(byte[] bytes, long due) {}
 
     private final ServerSocket door;
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private volatile boolean silent;
     private volatile Duration delay = Duration.ZERO;
+    private volatile Duration answerDelay = Duration.ZERO;
+    private volatile int oneAnswerLostIn;
 
     /** Listens on a free port at once; {@code target} need not listen yet. */
     public TcpProxy(String name, int target) throws IOException {
@@ -39,6 +50,16 @@ public final class TcpProxy implements AutoCloseable {
         delay = by;
     }
 
+    /** The same, in the direction of those who connected alone. */
+    public void delayAnswers(Duration by) {
+        answerDelay = by;
+    }
+
+    /** Of so many parts of an answer one is lost, and its connection with it: TCP loses nothing else. */
+    public void loseAnswers(int oneIn) {
+        oneAnswerLostIn = oneIn;
+    }
+
     /** Nothing arrives any more, though nothing is refused either, until {@link #heal}. */
     public void silence() {
         silent = true;
@@ -53,6 +74,8 @@ public final class TcpProxy implements AutoCloseable {
     public void heal() {
         silent = false;
         delay = Duration.ZERO;
+        answerDelay = Duration.ZERO;
+        oneAnswerLostIn = 0;
     }
 
     private void acceptAll() {
@@ -74,8 +97,8 @@ public final class TcpProxy implements AutoCloseable {
             sockets.add(server);
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
-            Thread.ofVirtual().start(() -> carry(client, server));
-            carry(server, client);
+            Thread.ofVirtual().start(() -> carry(client, server, false));
+            carry(server, client, true);
         } catch (IOException e) {
             // The target is away: the client sees a connection that ends, as with any proxy.
             forget(client);
@@ -83,15 +106,45 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /** Carries until one end closes, and then closes both: none of our protocols needs a half-closed connection. */
-    private void carry(Socket from, Socket to) {
+    private void carry(Socket from, Socket to, boolean answers) {
+        BlockingQueue<Part> line = new ArrayBlockingQueue<>(PARTS_UNDER_WAY);
+        Thread reader = Thread.currentThread();
+        Thread.ofVirtual().start(() -> {
+            deliver(line, from, to, answers);
+            reader.interrupt();
+        });
         byte[] part = new byte[PART_BYTES];
         try {
             InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
             for (int count = in.read(part); count >= 0; count = in.read(part)) {
-                Thread.sleep(delay);
+                long late = answers ? Math.max(answerDelay.toNanos(), delay.toNanos()) : delay.toNanos();
+                line.put(new Part(Arrays.copyOf(part, count), System.nanoTime() + late));
+            }
+            line.put(new Part(new byte[0], System.nanoTime()));
+        } catch (IOException e) {
+            // An end that breaks off ends the other one.
+            forget(from);
+            forget(to);
+        } catch (InterruptedException e) {
+            // Nobody takes it any more.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver(BlockingQueue<Part> line, Socket from, Socket to, boolean answers) {
+        try {
+            OutputStream out = to.getOutputStream();
+            for (Part part = line.take(); part.bytes().length > 0; part = line.take()) {
+                TimeUnit.NANOSECONDS.sleep(part.due() - System.nanoTime());
                 awaitVoice();
-                out.write(part, 0, count);
+                if (answers
+                        && oneAnswerLostIn > 0
+                        && ThreadLocalRandom.current().nextInt(oneAnswerLostIn) == 0) {
+                    tear(from);
+                    tear(to);
+                    return;
+                }
+                out.write(part.bytes());
             }
         } catch (IOException e) {
             // An end that breaks off ends the other one.

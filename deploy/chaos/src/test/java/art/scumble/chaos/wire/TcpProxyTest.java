@@ -82,6 +82,49 @@ class TcpProxyTest {
     }
 
     @Test
+    void hasSeveralLateAnswersUnderWayAtOnce() throws Exception {
+        // Given
+        try (Socket client = client()) {
+            client.setSoTimeout(5000);
+            roundTrip(client, 1);
+            proxy.delayAnswers(Duration.ofMillis(600));
+            long begun = System.nanoTime();
+            // When
+            for (int word = 2; word < 7; word++) {
+                client.getOutputStream().write(word);
+                Thread.sleep(20);
+            }
+            for (int word = 2; word < 7; word++) {
+                assertThat(client.getInputStream().read()).isEqualTo(word);
+            }
+            // Then
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isBetween(Duration.ofMillis(600), Duration.ofMillis(2500));
+        }
+    }
+
+    @Test
+    void losesAnAnswerWithItsConnection() throws IOException {
+        // Given
+        try (Socket client = client()) {
+            roundTrip(client, 1);
+            proxy.loseAnswers(1);
+            // When, Then
+            assertThatThrownBy(() -> {
+                        if (roundTrip(client, 2) < 0) {
+                            throw new IOException("it has ended");
+                        }
+                    })
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(SocketTimeoutException.class);
+        }
+        proxy.heal();
+        try (Socket fresh = client()) {
+            assertThat(roundTrip(fresh, 3)).isEqualTo(3);
+        }
+    }
+
+    @Test
     void holdsBackWhileSilentAndDeliversAfterwards() throws IOException {
         // Given
         try (Socket client = client()) {
