@@ -155,7 +155,14 @@ public final class Soak implements ArtworkBytes {
         ArtworkRef ref = new ArtworkRef(
                 new TenantId("soak"), UUID.randomUUID(), Sha256.of(source), source.length, MediaType.PNG);
         return new CloakTask(
-                CloakTask.SCHEMA_VERSION, UUID.randomUUID(), ref, 1, new ArtistId("somebody"), Intensity.MEDIUM, false);
+                CloakTask.SCHEMA_VERSION,
+                UUID.randomUUID(),
+                ref,
+                1,
+                new ArtistId("somebody"),
+                Intensity.MEDIUM,
+                false,
+                false);
     }
 
     private void cancel(UUID job) {
