@@ -11,6 +11,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -21,6 +23,7 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 /** Artworks, from the upload of their source to the download of their result. */
 @Path("/v1")
 @Blocking
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scopes.READ)
 @Tag(name = "Artworks")
 public class ArtworkResource {

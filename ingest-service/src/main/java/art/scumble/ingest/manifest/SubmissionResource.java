@@ -24,6 +24,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes jobs in. The same request with the same Idempotency-Key is taken in once. */
 @Path("/v1/jobs")
 @Blocking
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scopes.SUBMIT)
 @Tag(name = "Jobs")
 public class SubmissionResource {

@@ -13,6 +13,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The operator's side: who is let in, and how much each may use. */
 @Path("/v1/operator/tenants")
 @Blocking
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scopes.OPERATOR)
 @Tag(name = "Operator")
 public class OperatorResource {

@@ -14,7 +14,9 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** What was told to an endpoint, and how that went. */
 @Path("/v1/webhooks")
 @Blocking
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scopes.WEBHOOKS)
 @Tag(name = "Webhooks")
 public class MessageResource {

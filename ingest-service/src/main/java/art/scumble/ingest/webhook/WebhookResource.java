@@ -15,7 +15,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Endpoints that a platform wants to be told at. */
 @Path("/v1/webhooks")
 @Blocking
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Scopes.WEBHOOKS)
 @Tag(name = "Webhooks")
 public class WebhookResource {
