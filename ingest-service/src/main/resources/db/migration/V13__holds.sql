@@ -9,11 +9,10 @@ CREATE TABLE hold (
     reason text,
     placed_by text NOT NULL,
     placed_at timestamptz NOT NULL DEFAULT now(),
-    -- The jobs whose running work was called back.
-    called_back uuid[] NOT NULL DEFAULT '{}',
     CHECK (num_nonnulls(job, tenant, lane) = 1)
 );
-CREATE UNIQUE INDEX hold_of_platform ON hold (job) WHERE owner = 'platform';
+-- An order that is given again is the same hold.
+CREATE UNIQUE INDEX hold_once ON hold (owner, coalesce(job::text, ''), coalesce(tenant, ''), coalesce(lane, ''));
 CREATE INDEX hold_job ON hold (job);
 CREATE INDEX hold_tenant ON hold (tenant);
 

@@ -3,6 +3,7 @@ ALTER TABLE job ADD COLUMN deliver_to text;
 ALTER TABLE artwork
     ADD COLUMN delivery_key text,
     ADD COLUMN deliver_after timestamptz,
+    ADD COLUMN delivery_tries int NOT NULL DEFAULT 0,
     ADD COLUMN delivered_at timestamptz,
     -- Why it can't be delivered, for good.
     ADD COLUMN delivery_problem text;

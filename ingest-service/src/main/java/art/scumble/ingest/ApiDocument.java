@@ -2,7 +2,6 @@ package art.scumble.ingest;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -31,13 +30,12 @@ public class ApiDocument implements OASFilter {
                         OASFactory.createSchema()
                                 .addType(Schema.SchemaType.OBJECT)
                                 .required(List.of("type", "status", "title", "detail"))
-                                .properties(Map.of(
-                                        "type", text().format("uri"),
-                                        "status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER),
-                                        "title", text(),
-                                        "detail", text(),
-                                        "code", text(),
-                                        "advice", text())));
+                                .addProperty("type", text().format("uri"))
+                                .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
+                                .addProperty("title", text())
+                                .addProperty("detail", text())
+                                .addProperty("code", text())
+                                .addProperty("advice", text()));
     }
 
     private static Schema text() {

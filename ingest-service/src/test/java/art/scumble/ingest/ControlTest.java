@@ -144,6 +144,51 @@ class ControlTest extends IngestFixture {
     }
 
     @Test
+    void workersHearThatTheyMayGoOnWhicheverHoldIsLiftedLast() throws Exception {
+        // Given
+        String job = fiveOfWhichTwoWait();
+        String hold = hold(Map.of("tenant", "cara")).jsonPath().getString("id");
+        assertThat(hold(Map.of("tenant", "cara")).jsonPath().getString("id")).isEqualTo(hold);
+        order(job, "pause").statusCode(200);
+        // When
+        order(job, "resume").statusCode(200);
+        operator().delete("/v1/operator/holds/" + hold).then().statusCode(204);
+        // Then
+        assertThat(ordersFor(job))
+                .containsExactly(
+                        JobControl.Order.PAUSE,
+                        JobControl.Order.PAUSE,
+                        JobControl.Order.PAUSE,
+                        JobControl.Order.RESUME);
+    }
+
+    @Test
+    void anUploadDoesNotFollowWhatWaitsInAnImportOrIsPaused() {
+        // Given
+        String bulk = fiveOfWhichTwoWait();
+        String waiting = artworks(bulk).getString("artworks.find { it.state == 'queued' }.reference");
+        // When
+        String upload = platform()
+                .contentType(ContentType.JSON)
+                .header("Idempotency-Key", "k")
+                .body(Map.of("lane", "interactive", "artworks", List.of(entry(waiting))))
+                .post("/v1/jobs")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+        // Then
+        await(() -> artworks(upload).getString("artworks[0].state").equals("dispatched"));
+        // And when what is followed is paused
+        String followed = artworks(bulk).getString("artworks.find { it.state == 'dispatched' }.reference");
+        String follower = submit(List.of(entry(followed)));
+        await(() -> artworks(follower).getString("artworks[0].state").equals("following"));
+        order(bulk, "pause").statusCode(200);
+        // Then
+        await(() -> artworks(follower).getString("artworks[0].state").equals("queued"));
+    }
+
+    @Test
     void aHeldLaneGivesNothingOut() throws Exception {
         // Given
         String hold = hold(Map.of("lane", "bulk")).jsonPath().getString("id");
@@ -178,7 +223,7 @@ class ControlTest extends IngestFixture {
         // Then
         await(() -> inState("DISPATCHED").equals(List.of(artworks.get(1))));
         publish(finished(artworks.get(1), 1, new CloakOutcome.Abandoned(FailureCode.INTERNAL, "of the old attempt")));
-        publish(finished(artworks.get(1), 2, protectedAs(BusAndDatabase.SHA)));
+        publish(finished(artworks.get(1), 3, protectedAs(BusAndDatabase.SHA)));
         await(() -> inState("PROTECTED").size() == 2);
         platform().post("/v1/redrives?code=truncated").then().statusCode(200).body("retried", equalTo(1));
         await(() -> inState("DISPATCHED").equals(List.of(artworks.get(0))));

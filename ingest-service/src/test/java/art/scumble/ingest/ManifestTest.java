@@ -163,22 +163,15 @@ class ManifestTest extends IngestFixture {
                     .header("Retry-After", equalTo("60"))
                     .body("type", equalTo("urn:scumble:problem:quota-exceeded"));
             // Then
-            assertThat(count("SELECT count(*) FROM ingest.artwork")).isEqualTo(1000);
-            submit(
-                            "other",
-                            IntStream.range(0, 300)
-                                    .mapToObj(i -> entry("o" + i))
-                                    .toList())
-                    .statusCode(429);
-            submit("fits", IntStream.range(0, 200).mapToObj(i -> entry("f" + i)).toList())
-                    .statusCode(202);
+            assertThat(count("SELECT count(*) FROM ingest.artwork")).isEqualTo(1200);
+            submit("other", List.of(entry("o"))).statusCode(429);
         } finally {
             database.update("UPDATE ingest.tenant SET most_open_artworks = NULL WHERE id = 'cara'");
         }
         // And when there is room again
         send("k", manifest(2500)).statusCode(202).body("rejectedLines", equalTo(0));
         // Then
-        assertThat(count("SELECT count(*) FROM ingest.artwork")).isEqualTo(2700);
+        assertThat(count("SELECT count(*) FROM ingest.artwork")).isEqualTo(2500);
     }
 
     @Test

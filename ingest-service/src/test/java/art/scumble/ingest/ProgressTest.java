@@ -55,7 +55,7 @@ class ProgressTest extends IngestFixture {
         assertThat(table.lines())
                 .hasSize(4)
                 .first()
-                .isEqualTo("reference,artist,state,code,reason,advice,sha256,sizeBytes,mediaType,artwork");
+                .isEqualTo("reference,artist,state,code,reason,advice,sha256,sizeBytes,mediaType,artwork,simulated");
         assertThat(table).contains("\"bad, \"\"very\"\".gif\",vincent,refused,UNSUPPORTED_FORMAT,");
     }
 

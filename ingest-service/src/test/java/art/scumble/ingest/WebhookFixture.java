@@ -2,6 +2,7 @@ package art.scumble.ingest;
 
 import static io.restassured.RestAssured.given;
 
+import art.scumble.contract.TransientFailure;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
@@ -37,9 +38,17 @@ abstract class WebhookFixture extends IngestFixture {
         clock.reset();
     }
 
+    /** The loops may be at work on them: of two that wait for each other PostgreSQL sends one away. */
     private void removeEndpoints() {
-        database.update("DELETE FROM ingest.webhook_endpoint");
-        database.update("DELETE FROM ingest.artwork_end");
+        await(() -> {
+            try {
+                database.update("DELETE FROM ingest.webhook_endpoint");
+                database.update("DELETE FROM ingest.artwork_end");
+                return true;
+            } catch (TransientFailure e) {
+                return false;
+            }
+        });
     }
 
     String url(String path) {

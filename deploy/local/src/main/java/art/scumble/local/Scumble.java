@@ -182,7 +182,8 @@ public final class Scumble {
                     String tenant,
             @Option(
                             names = "--sandbox",
-                            description = "Let the tenant's pictures go through everything but the search.")
+                            description =
+                                    "If the tenant is new: let its pictures go through everything but the search.")
                     boolean sandbox)
             throws IOException, InterruptedException {
         Installation at = here();

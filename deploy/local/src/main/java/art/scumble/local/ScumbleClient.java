@@ -75,12 +75,18 @@ final class ScumbleClient implements AutoCloseable {
         return call(post, 202).path("id").asText();
     }
 
-    /** Lets a tenant in, as the operator, and makes a key for it. */
+    /** Lets a tenant in, as the operator, if it is new, and makes a key for it. */
     String key(String tenant, boolean sandbox) throws IOException, InterruptedException {
-        HttpRequest.Builder put = request("/v1/operator/tenants/" + tenant)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(Map.of("sandbox", sandbox))));
-        call(put, 200);
+        boolean known = false;
+        for (JsonNode one : call(request("/v1/operator/tenants"), 200)) {
+            known |= one.path("id").asText().equals(tenant);
+        }
+        if (!known) {
+            HttpRequest.Builder put = request("/v1/operator/tenants/" + tenant)
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(Map.of("sandbox", sandbox))));
+            call(put, 200);
+        }
         String scopes = json.writeValueAsString(Map.of(
                 "label", "made by ./scumble key", "scopes", List.of("read", "submit", "control", "webhooks", "keys")));
         HttpRequest.Builder post = request("/v1/operator/tenants/" + tenant + "/keys")

@@ -21,7 +21,10 @@ class AdmittedWorks {
     /** What a sandbox tenant's works are protected with. */
     private static final String SIMULATED = "simulated";
 
-    private static final String OPEN_OR_DONE = "('QUEUED', 'DISPATCHED', 'RUNNING', 'PROTECTED')";
+    /** Done, or sure to come no later than this one would. */
+    private static final String MAY_BE_FOLLOWED = """
+            (twin.state = 'PROTECTED' OR twin.state IN ('QUEUED', 'DISPATCHED', 'RUNNING') AND NOT twin.held
+                AND twin.lane IN ('INTERACTIVE', own.lane))""";
 
     private final Database database;
     private final IngestConfig config;
@@ -106,10 +109,10 @@ class AdmittedWorks {
                 .query(
                         row -> new Twin(row.getObject(1, UUID.class), row.getBoolean(2)),
                         """
-                        SELECT id, state = 'PROTECTED' FROM ingest.artwork
-                        WHERE tenant = ? AND sha256 = ? AND artist = ? AND intensity = ? AND protection = ?
-                            AND same_as IS NULL AND id <> ? AND state IN %s
-                        ORDER BY state <> 'PROTECTED', updated_at DESC LIMIT 1 FOR SHARE""".formatted(OPEN_OR_DONE),
+                        SELECT twin.id, twin.state = 'PROTECTED' FROM ingest.artwork AS twin, ingest.artwork AS own
+                        WHERE twin.tenant = ? AND twin.sha256 = ? AND twin.artist = ? AND twin.intensity = ?
+                            AND twin.protection = ? AND twin.same_as IS NULL AND own.id = ? AND twin.id <> own.id AND %s
+                        ORDER BY twin.state <> 'PROTECTED', twin.updated_at DESC LIMIT 1 FOR SHARE OF twin""".formatted(MAY_BE_FOLLOWED),
                         ref.tenant().value(),
                         ref.sha256().hex(),
                         work.artist(),

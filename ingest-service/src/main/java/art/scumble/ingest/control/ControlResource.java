@@ -90,6 +90,16 @@ public class ControlResource {
                 .orElseThrow(() -> jobs.knows(tenant.get(), id) ? cancelledBefore() : absent());
     }
 
+    /** Tries once more to bring results where it was given up. */
+    @POST
+    @Path("redeliver")
+    public Retries.Redelivered redeliver(UUID id) {
+        if (!jobs.knows(tenant.get(), id)) {
+            throw absent();
+        }
+        return retries.redeliver(tenant.get(), id, tenant.caller());
+    }
+
     /** Who ordered what of a job, and when. */
     @GET
     @Path("audit")

@@ -19,12 +19,22 @@ import java.util.UUID;
 public class Holds {
     /** Of jobs with work in hand that a hold of a tenant or a lane concerns. */
     private static final String IN_HAND = """
-            SELECT DISTINCT job FROM ingest.artwork WHERE state IN ('DISPATCHED', 'RUNNING')
-                AND (tenant = ?::text OR lane = ?::text)""";
-    /** Of jobs that nothing holds any more. */
+            UPDATE ingest.job SET controlled_at = now() WHERE id IN (
+                SELECT job FROM ingest.artwork WHERE state IN ('DISPATCHED', 'RUNNING')
+                    AND (tenant = ?::text OR lane = ?::text)) RETURNING id""";
+    /** Of jobs that were held once, have work left, and that nothing holds any more. */
     private static final String FREE = """
-            SELECT job.id FROM ingest.job WHERE job.id = ANY (?) AND control = 'RUNNING' AND NOT EXISTS (
-                SELECT FROM ingest.hold WHERE hold.job = job.id OR hold.tenant = job.tenant OR hold.lane = job.lane)""";
+            SELECT job.id FROM ingest.job WHERE (job.id = ?::uuid OR tenant = ?::text OR lane = ?::text)
+                AND controlled_at IS NOT NULL AND control = 'RUNNING'
+                AND EXISTS (SELECT FROM ingest.artwork WHERE artwork.job = job.id
+                    AND state NOT IN ('PROTECTED', 'REFUSED', 'ABANDONED'))
+                AND NOT EXISTS (SELECT FROM ingest.hold
+                    WHERE hold.job = job.id OR hold.tenant = job.tenant OR hold.lane = job.lane)""";
+    /** Others than a held job's own that wait for its artworks: they look for another to follow, or lead. */
+    private static final String SET_FREE = """
+            UPDATE ingest.artwork SET state = 'RECEIVED', same_as = NULL, not_before = now(), updated_at = now()
+            WHERE state = 'FOLLOWING' AND job <> ? AND same_as IN (
+                SELECT id FROM ingest.artwork WHERE job = ? AND state IN ('QUEUED', 'DISPATCHED', 'RUNNING'))""";
 
     private final Database database;
     private final WorkerOrders workers;
@@ -74,6 +84,7 @@ public class Holds {
                         SELECT gen_random_uuid(), ?, ?, nullif(?, ''), ?
                         WHERE NOT EXISTS (SELECT FROM ingest.hold WHERE owner = ? AND job = ?)""", owner.value(), job, reason, who, owner.value(), job) > 0;
         transaction.update("UPDATE ingest.artwork SET held = true WHERE NOT held AND " + JobOrders.OPEN, job);
+        transaction.update(SET_FREE, job, job);
         if (placed) {
             workers.tell(transaction, job, JobControl.Order.PAUSE);
         }
@@ -92,11 +103,18 @@ public class Holds {
         return free;
     }
 
-    /** Tells workers to go on with those jobs that nothing holds. */
-    void callOn(Database.Transaction transaction, UUID... jobs) throws SQLException {
-        for (UUID job : transaction.query(row -> row.getObject(1, UUID.class), FREE, (Object) jobs)) {
-            workers.tell(transaction, job, JobControl.Order.RESUME);
+    /** Tells workers to go on with those of a job, a tenant's jobs or a lane's that nothing holds. */
+    void callOn(Database.Transaction transaction, Optional<UUID> job, Optional<TenantId> tenant, Optional<Lane> lane)
+            throws SQLException {
+        for (UUID free : transaction.query(
+                row -> row.getObject(1, UUID.class), FREE, job, tenant.map(TenantId::value), lane.map(Lane::name))) {
+            workers.tell(transaction, free, JobControl.Order.RESUME);
         }
+    }
+
+    /** Removes all holds on a job, for it has ended. */
+    static void forget(Database.Transaction transaction, UUID job) throws SQLException {
+        transaction.update("DELETE FROM ingest.hold WHERE job = ?", job);
     }
 
     /** Holds all work of a tenant, or of a lane. */
@@ -112,14 +130,15 @@ public class Holds {
             return transaction
                     .query(
                             Hold::read,
-                            "INSERT INTO ingest.hold (id, owner, tenant, lane, reason, placed_by, called_back)"
-                                    + " VALUES (gen_random_uuid(), 'operator', ?, ?, ?, ?, ?) RETURNING "
+                            "INSERT INTO ingest.hold (id, owner, tenant, lane, reason, placed_by)"
+                                    + " VALUES (gen_random_uuid(), 'operator', ?, ?, ?, ?)"
+                                    + " ON CONFLICT (owner, coalesce(job::text, ''), coalesce(tenant, ''),"
+                                    + " coalesce(lane, '')) DO UPDATE SET reason = excluded.reason RETURNING "
                                     + Hold.COLUMNS,
                             tenant.map(TenantId::value),
                             lane.map(Lane::name),
                             reason,
-                            who,
-                            inHand.toArray(UUID[]::new))
+                            who)
                     .getFirst();
         });
     }
@@ -128,27 +147,19 @@ public class Holds {
     boolean lift(UUID id, String who) {
         return database.transaction(transaction -> {
             lockDispatch(transaction);
-            record Lifted(Hold hold, UUID[] calledBack) {}
-            Optional<Lifted> lifted = transaction
+            Optional<Hold> lifted = transaction
                     .query(
-                            row -> new Lifted(Hold.read(row), (UUID[])
-                                    row.getArray("called_back").getArray()),
+                            Hold::read,
                             "DELETE FROM ingest.hold WHERE id = ? AND owner = 'operator' AND job IS NULL RETURNING "
-                                    + Hold.COLUMNS + ", called_back",
+                                    + Hold.COLUMNS,
                             id)
                     .stream()
                     .findFirst();
             if (lifted.isPresent()) {
-                Hold hold = lifted.get().hold();
-                callOn(transaction, lifted.get().calledBack());
-                Optional<TenantId> tenant = Optional.ofNullable(hold.tenant());
-                Audit.add(
-                        transaction,
-                        tenant,
-                        Optional.empty(),
-                        who,
-                        "release",
-                        scope(tenant, Optional.ofNullable(hold.lane())));
+                Optional<TenantId> tenant = Optional.ofNullable(lifted.get().tenant());
+                Optional<Lane> lane = Optional.ofNullable(lifted.get().lane());
+                callOn(transaction, Optional.empty(), tenant, lane);
+                Audit.add(transaction, tenant, Optional.empty(), who, "release", scope(tenant, lane));
             }
             return lifted.isPresent();
         });

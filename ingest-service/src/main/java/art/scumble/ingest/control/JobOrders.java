@@ -96,7 +96,7 @@ public class JobOrders {
             return Optional.of("held by another still");
         }
         control(transaction, job, Control.RUNNING);
-        holds.callOn(transaction, job.job());
+        holds.callOn(transaction, Optional.of(job.job()), Optional.empty(), Optional.empty());
         return Optional.of("goes on");
     }
 
@@ -110,6 +110,7 @@ public class JobOrders {
                     "Its job was cancelled before it was done.",
                     locked.job());
             control(transaction, locked, Control.CANCELLED);
+            Holds.forget(transaction, locked.job());
             workers.tell(transaction, locked.job(), JobControl.Order.CANCEL);
             return Optional.of(artworks + " artworks were open");
         });

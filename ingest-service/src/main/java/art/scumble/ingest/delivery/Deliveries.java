@@ -33,7 +33,11 @@ public class Deliveries implements LoopedWork {
     /** Longer than the gateway takes for the largest result. */
     private static final Duration LEASE = Duration.ofMinutes(10);
 
+    /** Doubled with each try, up to an hour. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    /** Some three days. */
+    private static final int MOST_TRIES = 80;
 
     private final Database database;
     private final StorageGateway gateway;
@@ -115,11 +119,11 @@ public class Deliveries implements LoopedWork {
                     due.artwork());
             return true;
         } catch (TransientFailure e) {
-            LOG.warnf("artwork %s is delivered later: %s", due.artwork(), e.getMessage());
-            database.update(
-                    "UPDATE ingest.artwork SET deliver_after = now() + make_interval(secs => ?) WHERE id = ?",
-                    PAUSE.toSeconds(),
-                    due.artwork());
+            LOG.debugf("artwork %s is delivered later: %s", due.artwork(), e.getMessage());
+            database.update("""
+                    UPDATE ingest.artwork SET delivery_tries = delivery_tries + 1,
+                        deliver_after = now() + make_interval(secs => ? * 2 ^ least(delivery_tries, 7)),
+                        delivery_problem = CASE WHEN delivery_tries + 1 >= ? THEN ?::text END WHERE id = ?""", PAUSE.toSeconds(), MOST_TRIES, String.valueOf(e.getMessage()), due.artwork());
             return false;
         }
     }

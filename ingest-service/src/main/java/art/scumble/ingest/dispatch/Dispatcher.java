@@ -83,7 +83,7 @@ public class Dispatcher implements LoopedWork {
                     dispatched_at = now()
                 WHERE id = ANY (?::uuid[]) AND state = 'QUEUED' AND NOT held
                 RETURNING id, tenant, job, sha256, size_bytes, media_type, attempt, artist, intensity, suspect, trace_parent,
-                    (SELECT sandbox FROM ingest.tenant WHERE tenant.id = artwork.tenant) AS sandbox""", (Object)
+                    coalesce(protection = 'simulated', false) AS simulated""", (Object)
                 turn.stream().map(UUID::toString).toArray(String[]::new));
         // What comes back is in no order, and the belt keeps the one that it is given.
         next.sort(
@@ -114,7 +114,7 @@ public class Dispatcher implements LoopedWork {
                 new ArtistId(row.getString("artist")),
                 Intensity.of(row.getString("intensity")),
                 row.getBoolean("suspect"),
-                row.getBoolean("sandbox"));
+                row.getBoolean("simulated"));
         return new Next(task, Optional.ofNullable(row.getString("trace_parent")));
     }
 

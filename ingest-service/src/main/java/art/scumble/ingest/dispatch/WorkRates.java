@@ -20,7 +20,7 @@ public class WorkRates {
                 transaction.query(row -> new Picture(Lane.of(row.getString("lane")), megapixels(row)), """
                 SELECT lane, pixels, size_bytes, media_type FROM ingest.artwork
                 WHERE id = ? AND size_bytes IS NOT NULL AND media_type IS NOT NULL
-                    AND NOT EXISTS (SELECT FROM ingest.tenant WHERE tenant.id = artwork.tenant AND sandbox)""", artwork)) {
+                    AND protection IS DISTINCT FROM 'simulated'""", artwork)) {
             keep(
                     transaction,
                     picture.lane(),

@@ -58,14 +58,6 @@ interface GatewayApi {
     record Headers(List<SourceHeader> headers) {}
 
     @POST
-    @Path("deliveries")
-    void deliver(DeliveryRequest request);
-
-    @POST
-    @Path("headers")
-    Headers headers(HeadersRequest request);
-
-    @POST
     @Path("tickets/manifest")
     Ticket manifest(ManifestRequest request);
 

@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class StorageGateway {
     private final GatewayApi api;
+    private final PatientGatewayApi patient;
 
-    StorageGateway(@RestClient GatewayApi api) {
+    StorageGateway(@RestClient GatewayApi api, @RestClient PatientGatewayApi patient) {
         this.api = api;
+        this.patient = patient;
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -44,7 +46,7 @@ public class StorageGateway {
     /** Brings a result under a key of the tenant's own; doing it again does no harm. */
     public void deliver(Delivery delivery) {
         call(() -> {
-            api.deliver(new GatewayApi.DeliveryRequest(
+            patient.deliver(new GatewayApi.DeliveryRequest(
                     delivery.tenant(),
                     delivery.artwork(),
                     delivery.attempt(),
@@ -69,7 +71,7 @@ public class StorageGateway {
                 .map(source -> new GatewayApi.Source(
                         source.upload().orElse(null), source.sourceKey().orElse(null)))
                 .toList();
-        return call(() -> api.headers(new GatewayApi.HeadersRequest(tenant, asked)))
+        return call(() -> patient.headers(new GatewayApi.HeadersRequest(tenant, asked)))
                 .headers();
     }
 
@@ -119,14 +121,30 @@ public class StorageGateway {
         }
     }
 
-    /** A refusal (422), a contradiction (409) or a request that it will never take (400) is for good; all else may pass. */
+    /**
+     * A refusal (422), a contradiction (409), an absence (404) or a request that it will never take (400) is for good; all
+     * else may pass.
+     */
     private static RuntimeException failure(WebApplicationException answer) {
         int status = answer.getResponse().getStatus();
-        if (status == 422 || status == 409 || status == 400) {
-            Problem problem = answer.getResponse().readEntity(Problem.class);
-            FailureCode code = problem.code() == null ? FailureCode.BAD_REQUEST : problem.code();
+        if (status == 422 || status == 409 || status == 404 || status == 400) {
+            Problem problem = problem(answer);
+            FailureCode unnamed = status == 404 ? FailureCode.SOURCE_MISSING : FailureCode.BAD_REQUEST;
+            FailureCode code = problem.code() == null ? unnamed : problem.code();
             return new PermanentFailure(code, String.valueOf(problem.detail()), answer);
         }
         return new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "storage-gateway answered " + status, answer);
+    }
+
+    /** Something between us and the gateway may answer in its own words. */
+    private static Problem problem(WebApplicationException answer) {
+        try {
+            return answer.getResponse().readEntity(Problem.class);
+        } catch (ProcessingException e) {
+            throw new TransientFailure(
+                    FailureCode.GATEWAY_UNAVAILABLE,
+                    "something answered " + answer.getResponse().getStatus() + " in storage-gateway's place",
+                    e);
+        }
     }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param force whether works that were protected already are protected anew
  * @param counts of its artworks by state, in lower case, zeros included
  * @param rejectedLines how many lines of its manifest are no artwork
- * @param closed whether all its artworks are known; its manifest was not read to the end otherwise
+ * @param closed whether nothing is added any more
+ * @param incomplete whether its manifest broke off and was not sent again in time, so that it was closed with what was in
  * @param progress how fast it goes; absent before anything was done, and after its end
  * @param finished whether it is closed and every artwork has ended
  */
@@ -34,6 +35,7 @@ public record JobView(
         Map<String, Long> counts,
         int rejectedLines,
         boolean closed,
+        boolean incomplete,
         @Nullable Progress progress,
         boolean finished) {
     /**

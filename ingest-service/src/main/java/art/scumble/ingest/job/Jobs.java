@@ -8,6 +8,7 @@ import art.scumble.ingest.tenant.Quotas;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +50,15 @@ public class Jobs {
 
     /** Accepts a job once: the same key with the same request is the same job, however often and whoever is first. */
     public Submitted submit(Submission submission, Sha256 request, List<NewArtwork> artworks) {
+        UUID job = UUID.randomUUID();
+        // Asked before, not within: who holds a connection and waits for a second one may wait for ever.
+        long room = quotas.room(submission.tenant());
         return database.transaction(transaction -> {
             Optional<Submitted> earlier = earlier(transaction, submission, request);
             if (earlier.isPresent()) {
                 return earlier.get();
             }
-            UUID job = UUID.randomUUID();
-            if (quotas.room(submission.tenant()) < artworks.size()) {
+            if (room < artworks.size()) {
                 return new Submitted(job, Result.QUOTA_USED_UP);
             }
             return add(transaction, job, submission, request)
@@ -133,32 +136,53 @@ public class Jobs {
                 job,
                 tenant.value());
         return database.first(
-                row -> view(row, counts, holds),
-                "SELECT id, lane, created_at, control, force, closed, lines_rejected FROM ingest.job"
-                        + " WHERE id = ? AND tenant = ?",
-                job,
-                tenant.value());
+                        Head::read,
+                        "SELECT id, lane, created_at, control, force, closed, lines_rejected, request_sha256 IS NULL"
+                                + " FROM ingest.job WHERE id = ? AND tenant = ?",
+                        job,
+                        tenant.value())
+                .map(head -> view(head, counts, holds));
     }
 
-    private JobView view(ResultSet row, Map<String, Long> counts, List<Hold> holds) throws SQLException {
+    private record Head(
+            UUID job,
+            Lane lane,
+            Instant createdAt,
+            Control control,
+            boolean force,
+            boolean closed,
+            int rejectedLines,
+            boolean unread) {
+        private static Head read(ResultSet row) throws SQLException {
+            return new Head(
+                    row.getObject(1, UUID.class),
+                    Lane.of(row.getString(2)),
+                    row.getObject(3, OffsetDateTime.class).toInstant(),
+                    Control.valueOf(row.getString(4)),
+                    row.getBoolean(5),
+                    row.getBoolean(6),
+                    row.getInt(7),
+                    row.getBoolean(8));
+        }
+    }
+
+    private JobView view(Head head, Map<String, Long> counts, List<Hold> holds) {
         long open = Stream.of(ArtworkState.values())
                 .filter(state -> !state.isEnd())
                 .mapToLong(state -> counts.getOrDefault(state.value(), 0L))
                 .sum();
-        boolean closed = row.getBoolean(6);
-        UUID job = row.getObject(1, UUID.class);
-        Lane lane = Lane.of(row.getString(2));
         return new JobView(
-                job,
-                lane,
-                row.getObject(3, OffsetDateTime.class).toInstant(),
-                Control.valueOf(row.getString(4)),
+                head.job(),
+                head.lane(),
+                head.createdAt(),
+                head.control(),
                 holds,
-                row.getBoolean(5),
+                head.force(),
                 counts,
-                row.getInt(7),
-                closed,
-                open == 0 ? null : throughput.of(job, lane).orElse(null),
-                closed && open == 0);
+                head.rejectedLines(),
+                head.closed(),
+                head.closed() && head.unread() && head.control() != Control.CANCELLED,
+                open == 0 ? null : throughput.of(head.job(), head.lane()).orElse(null),
+                head.closed() && open == 0);
     }
 }

@@ -29,6 +29,7 @@ class OutcomeExport {
             .addColumn("sizeBytes")
             .addColumn("mediaType")
             .addColumn("artwork")
+            .addColumn("simulated")
             .build();
 
     private final Artworks artworks;
@@ -69,7 +70,8 @@ class OutcomeExport {
             result == null ? "" : result.sha256().hex(),
             result == null ? "" : Long.toString(result.sizeBytes()),
             result == null ? "" : result.mediaType().value(),
-            artwork.id().toString()
+            artwork.id().toString(),
+            artwork.report() == null ? "" : Boolean.toString(artwork.report().simulated())
         };
     }
 

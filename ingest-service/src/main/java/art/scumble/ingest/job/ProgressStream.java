@@ -8,18 +8,21 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A job's progress as it happens, for as many as ask at once, within a bound. */
+/** Jobs' progress as it happens. All who look at a job share one look a second. */
 @ApplicationScoped
 class ProgressStream {
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final int MOST_STREAMS = 200;
+    private static final int MOST_STREAMS = 500;
+    private static final int MOST_OF_A_TENANT = 50;
 
     private final Jobs jobs;
-    private final AtomicInteger streams = new AtomicInteger();
+    private final Map<TenantId, Integer> streams = new ConcurrentHashMap<>();
+    private final Map<UUID, Multi<JobView>> looks = new ConcurrentHashMap<>();
 
     ProgressStream(Jobs jobs) {
         this.jobs = jobs;
@@ -27,26 +30,44 @@ class ProgressStream {
 
     /** The job now, with each change, and when it is finished for the last time. */
     Multi<JobView> of(TenantId tenant, UUID job) {
-        if (streams.incrementAndGet() > MOST_STREAMS) {
-            streams.decrementAndGet();
-            throw ProblemException.of(
-                    ProblemType.UNAVAILABLE, "Too many progress streams are open; ask for the job instead.");
+        if (streams.getOrDefault(tenant, 0) >= MOST_OF_A_TENANT
+                || streams.values().stream().mapToInt(Integer::intValue).sum() >= MOST_STREAMS) {
+            throw ProblemException.after(
+                    Duration.ofMinutes(1),
+                    ProblemType.TOO_MANY_REQUESTS,
+                    "Too many progress streams are open; ask for the job instead.");
         }
-        return Multi.createBy()
-                .concatenating()
-                .streams(
-                        Multi.createFrom().item(0L),
-                        Multi.createFrom().ticks().every(LOOK).onOverflow().drop())
-                .onItem()
-                .transformToUniAndConcatenate(tick -> look(tenant, job))
-                .select()
-                .where(Optional::isPresent)
-                .map(Optional::get)
+        streams.merge(tenant, 1, Integer::sum);
+        return looks.computeIfAbsent(job, id -> shared(tenant, id))
                 .skip()
                 .repetitions()
                 .plug(ProgressStream::untilFinished)
                 .onTermination()
-                .invoke(streams::decrementAndGet);
+                .invoke(() -> streams.computeIfPresent(tenant, (key, open) -> open == 1 ? null : open - 1));
+    }
+
+    /** For all who look at it, from the first to the last; who comes later begins with the latest. */
+    private Multi<JobView> shared(TenantId tenant, UUID job) {
+        return Multi.createBy()
+                .replaying()
+                .upTo(1)
+                .ofMulti(Multi.createBy()
+                        .concatenating()
+                        .streams(
+                                Multi.createFrom().item(0L),
+                                Multi.createFrom()
+                                        .ticks()
+                                        .every(LOOK)
+                                        .onOverflow()
+                                        .drop())
+                        .onItem()
+                        .transformToUniAndConcatenate(tick -> look(tenant, job))
+                        .select()
+                        .where(Optional::isPresent)
+                        .map(Optional::get)
+                        .plug(ProgressStream::untilFinished)
+                        .onTermination()
+                        .invoke(() -> looks.remove(job)));
     }
 
     private Uni<Optional<JobView>> look(TenantId tenant, UUID job) {

@@ -27,7 +27,7 @@ class Throughput {
                 extract(epoch FROM least(interval '10 minutes', now() - min(dispatched_at)))::double precision
             FROM (SELECT pixels, dispatched_at,
                     state = 'PROTECTED' AND same_as IS NULL AND updated_at > now() - interval '10 minutes' AS recent,
-                    state IN ('RECEIVED', 'QUEUED', 'DISPATCHED', 'RUNNING') AS is_open
+                    state IN ('RECEIVED', 'QUEUED', 'FOLLOWING', 'DISPATCHED', 'RUNNING') AS is_open
                 FROM ingest.artwork WHERE job = ?) AS work""";
 
     private final Database database;

@@ -89,15 +89,15 @@ public class ManifestIntake {
     }
 
     private Answer readNew(Submission submission, Manifests.Opened opened, ManifestLines lines) throws IOException {
-        long room = quotas.room(submission.tenant());
-        for (List<ManifestEntry> batch = next(lines); !batch.isEmpty(); batch = next(lines)) {
-            if (batch.size() > room) {
+        int most = room(submission);
+        for (List<ManifestEntry> batch = next(lines, most); !batch.isEmpty(); batch = next(lines, most)) {
+            if (most == 0) {
                 return new Answer(opened.job(), Result.QUOTA_USED_UP);
             }
-            room -= batch.size();
             if (!manifests.append(submission, opened, batch, lines.count(), lines.hash())) {
                 return new Answer(opened.job(), Result.BEING_READ);
             }
+            most = room(submission);
         }
         if (!manifests.close(opened, lines.hash())) {
             return new Answer(opened.job(), Result.BEING_READ);
@@ -106,9 +106,15 @@ public class ManifestIntake {
         return new Answer(opened.job(), Result.READ);
     }
 
-    private List<ManifestEntry> next(ManifestLines lines) throws IOException {
+    /** How many lines may be kept in one go: asked each time, since others submit as well. */
+    private int room(Submission submission) {
+        return (int) Math.min(BATCH, quotas.room(submission.tenant()));
+    }
+
+    /** So many lines at most; one, though it can't be kept, to know whether there are more. */
+    private List<ManifestEntry> next(ManifestLines lines, int most) throws IOException {
         List<ManifestEntry> batch = new ArrayList<>();
-        while (batch.size() < BATCH) {
+        while (batch.size() < Math.max(1, most)) {
             Optional<ManifestLines.Line> line = lines.next();
             if (line.isEmpty()) {
                 break;

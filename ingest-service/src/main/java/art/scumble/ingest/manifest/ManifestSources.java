@@ -3,8 +3,6 @@ package art.scumble.ingest.manifest;
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
-import art.scumble.http.ProblemException;
-import art.scumble.http.ProblemType;
 import art.scumble.ingest.gateway.StorageGateway;
 import art.scumble.ingest.job.JobRequest;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,7 +31,7 @@ class ManifestSources {
     }
 
     /** An uploaded manifest; the caller closes it. */
-    InputStream upload(TenantId tenant, JobRequest.Manifest manifest) throws IOException {
+    InputStream upload(TenantId tenant, JobRequest.Manifest manifest) {
         HttpRequest get = HttpRequest.newBuilder(gateway.manifest(tenant, manifest.upload()))
                 .timeout(PATIENCE)
                 .build();
@@ -43,11 +41,10 @@ class ManifestSources {
                 return response.body();
             }
             response.body().close();
-            if (response.statusCode() == 404) {
-                throw ProblemException.of(ProblemType.NOT_FOUND, "Nothing was uploaded with this ticket.");
-            }
             throw new TransientFailure(
                     FailureCode.STORE_UNAVAILABLE, "the object store answered " + response.statusCode());
+        } catch (IOException e) {
+            throw new TransientFailure(FailureCode.STORE_UNAVAILABLE, "the object store does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransientFailure(FailureCode.INTERNAL, "ingest is stopping", e);

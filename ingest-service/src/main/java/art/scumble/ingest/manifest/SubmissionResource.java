@@ -132,22 +132,20 @@ public class SubmissionResource {
 
     private RestResponse<JobView> submit(Submission submission, JobRequest request, List<JobRequest.Entry> entries)
             throws JsonProcessingException {
+        List<NewArtwork> artworks = entries.stream().map(NewArtwork::of).toList();
         Set<String> references = new HashSet<>();
-        for (JobRequest.Entry entry : entries) {
+        for (NewArtwork entry : artworks) {
             if (!references.add(entry.reference())) {
                 throw ProblemException.of(
                         ProblemType.BAD_REQUEST,
                         "Two artworks have the reference " + entry.reference() + "; a job has each once.");
             }
         }
-        Jobs.Submitted submitted = jobs.submit(
-                submission,
-                Sha256.of(json.writeValueAsBytes(request)),
-                entries.stream().map(NewArtwork::of).toList());
+        Jobs.Submitted submitted = jobs.submit(submission, Sha256.of(json.writeValueAsBytes(request)), artworks);
         return switch (submitted.result()) {
             case ACCEPTED -> accepted(submitted.job());
             case DIFFERENT -> throw different();
-            case QUOTA_USED_UP -> throw quotaUsedUp();
+            case QUOTA_USED_UP -> throw quotaUsedUp("");
         };
     }
 
@@ -155,7 +153,7 @@ public class SubmissionResource {
         return switch (answer.result()) {
             case READ -> accepted(answer.job());
             case DIFFERENT -> throw different();
-            case QUOTA_USED_UP -> throw quotaUsedUp();
+            case QUOTA_USED_UP -> throw quotaUsedUp(" What is in stays in; send the same again later.");
             case BEING_READ ->
                 throw ProblemException.after(
                         Manifests.LEASE,
@@ -180,10 +178,10 @@ public class SubmissionResource {
                 ProblemType.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used for another request.");
     }
 
-    private static ProblemException quotaUsedUp() {
+    private static ProblemException quotaUsedUp(String advice) {
         return ProblemException.after(
                 QUOTA_PAUSE,
                 ProblemType.QUOTA_EXCEEDED,
-                "The tenant has as much unfinished as it may have. What is in stays in; send the same again later.");
+                "With this the tenant would have more unfinished than it may have." + advice);
     }
 }

@@ -123,11 +123,12 @@ public class ApiKeys {
                 .map(key -> new NewKey(key, secret));
     }
 
-    /** A key of the same label and scopes in place of this one, which ends after a grace; empty if there is no such key. */
+    /** A key of the same label, scopes and end in place of this one, which ends after a grace; empty if there is no such key. */
     public Optional<NewKey> rotate(TenantId tenant, UUID id, Duration grace) {
         Optional<ApiKey> old =
                 of(tenant).stream().filter(key -> key.id().equals(id)).findFirst();
-        Optional<NewKey> made = old.flatMap(key -> make(tenant, key.label(), key.scopes(), Optional.empty()));
+        Optional<NewKey> made = old.flatMap(key ->
+                make(tenant, key.label(), key.scopes(), key.endsAt().map(end -> Duration.between(Instant.now(), end))));
         made.ifPresent(key -> end(tenant, id, grace));
         return made;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url where messages are posted to
  * @param artist whose works it is told of; absent: of all. Can't be changed
- * @param events what it is told; absent: the usual
+ * @param events what it is told; absent or none: the usual
  * @param digest {@code artist} (ends of bulk jobs together by artist, which is the default) or {@code each}
  * @param secret what messages are signed with; absent: a random one. Can't be changed, only rotated
  */

@@ -23,6 +23,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class FanOut implements LoopedWork {
     private static final int BATCH = 500;
+    /** In memory at once. */
+    private static final int MOST_MESSAGES = 2000;
 
     private final Database database;
     private final Payloads payloads;
@@ -110,6 +112,10 @@ public class FanOut implements LoopedWork {
                     digests.merge(key, Counts.of(end.state()), Counts::plus);
                 } else {
                     messages.add(Message.to(to, EventType.of(end.state()), Optional.of(end.job()), body));
+                }
+                if (messages.size() == MOST_MESSAGES) {
+                    outbox.add(transaction, messages);
+                    messages.clear();
                 }
             }
         }

@@ -29,7 +29,9 @@ record NewEndpoint(
         return new NewEndpoint(
                 Optional.ofNullable(request.url()).map(url -> callable(url, guard)),
                 Optional.ofNullable(artist).map(NewEndpoint::artist),
-                Optional.ofNullable(request.events()).map(events -> events(events, artist != null)),
+                Optional.ofNullable(request.events())
+                        .filter(chosen -> !chosen.isEmpty())
+                        .map(events -> events(events, artist != null)),
                 Optional.ofNullable(request.digest()).map(NewEndpoint::digest),
                 Optional.ofNullable(request.secret()).map(NewEndpoint::secret));
     }
