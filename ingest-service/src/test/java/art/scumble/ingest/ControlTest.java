@@ -141,6 +141,11 @@ class ControlTest extends IngestFixture {
                 .then()
                 .body("entries.action", equalTo(List.of("hold", "pause", "resume", "release")))
                 .body("entries[1].who", containsString("first key"));
+        platform()
+                .get("/v1/audit")
+                .then()
+                .body("entries.action", equalTo(List.of("hold", "hold", "pause", "resume", "release", "release")))
+                .body("entries[0].detail", equalTo("tenant cara"), "entries[1].job", equalTo(job));
     }
 
     @Test

@@ -49,10 +49,15 @@ public class ControlResource {
     /** Which lane a job is to take. */
     public record LaneRequest(@NotNull Lane lane) {}
 
-    /** A page of a job's audit, behind a cursor; {@code next} is absent on the last. */
+    /** A page of an audit, behind a cursor; {@code next} is absent on the last. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record AuditPage(
-            List<Audit.Entry> entries, @Nullable Long next) {}
+            List<Audit.Entry> entries, @Nullable Long next) {
+        static AuditPage of(List<Audit.Entry> entries, int limit) {
+            return new AuditPage(
+                    entries, entries.size() == limit ? entries.getLast().id() : null);
+        }
+    }
 
     /** Begins none of a job's artworks any more, and has workers give back what they have of it. */
     @POST
@@ -111,9 +116,7 @@ public class ControlResource {
         if (!jobs.knows(tenant.get(), id)) {
             throw absent();
         }
-        List<Audit.Entry> entries = audit.of(id, after, limit);
-        Long next = entries.size() == limit ? entries.getLast().id() : null;
-        return new AuditPage(entries, next);
+        return AuditPage.of(audit.of(id, after, limit), limit);
     }
 
     private JobView answer(UUID id, JobOrders.Result result) {
