@@ -53,7 +53,7 @@ class ManifestIT {
 
     @Test
     void aHundredThousandLinesAreAcceptedAndEachIsAccountedFor() throws Exception {
-        Installation at = new Installation(CODE, folder.resolve("state"));
+        Installation at = new Installation(CODE, Files.createDirectories(folder.resolve("state")));
         ChaosStack.Plan plan = new ChaosStack.Plan(2, 0, Duration.ofSeconds(35), Duration.ofMinutes(5));
         try (History history = new History(folder.resolve("history.ndjson"));
                 ChaosStack stack = ChaosStack.start(at, plan, history)) {
@@ -89,7 +89,7 @@ class ManifestIT {
 
     @Test
     void aManifestDuringWhichIngestIsKilledGoesOnWhenItIsSentAgain() throws Exception {
-        Installation at = new Installation(CODE, folder.resolve("state"));
+        Installation at = new Installation(CODE, Files.createDirectories(folder.resolve("state")));
         ChaosStack.Plan plan = new ChaosStack.Plan(1, 0, Duration.ofSeconds(35), Duration.ofMinutes(5));
         try (History history = new History(folder.resolve("history.ndjson"));
                 ChaosStack stack = ChaosStack.start(at, plan, history)) {
