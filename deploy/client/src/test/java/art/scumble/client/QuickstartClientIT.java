@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import art.scumble.client.api.ArtworksApi;
 import art.scumble.client.api.JobsApi;
 import art.scumble.client.api.WebhooksApi;
+import art.scumble.client.model.ArtworkEntry;
 import art.scumble.client.model.ArtworkView;
 import art.scumble.client.model.EndpointRequest;
 import art.scumble.client.model.EndpointView;
+import art.scumble.client.model.JobRequest;
 import art.scumble.client.model.JobView;
 import art.scumble.client.model.UploadTicket;
 import java.io.IOException;
@@ -65,10 +67,18 @@ class QuickstartClientIT {
         assertThat(endpoint.getSecret()).startsWith("whsec_");
         ArtworksApi artworks = new ArtworksApi(client);
         JobsApi jobs = new JobsApi(client);
-        Path manifest = manifest(artworks);
+        UploadTicket ticket = uploaded(artworks);
         // When
-        assertThat(jobs.estimate(manifest.toFile()).getArtworks()).isEqualTo(1);
-        JobView job = jobs.submitJob(manifest.toFile(), null, null, null, "a key");
+        JobView job = jobs.submitJob(
+                new JobRequest()
+                        .addArtworksItem(new ArtworkEntry()
+                                .reference("bridge.jpg")
+                                .artist("vincent")
+                                .upload(ticket.getUpload().toString())),
+                null,
+                null,
+                null,
+                "a key");
         UUID id = Objects.requireNonNull(job.getId());
         Instant limit = Instant.now().plus(PATIENCE);
         while (!Boolean.TRUE.equals(jobs.job(id).getFinished())) {
@@ -86,16 +96,14 @@ class QuickstartClientIT {
         });
     }
 
-    private Path manifest(ArtworksApi artworks) throws Exception {
+    private UploadTicket uploaded(ArtworksApi artworks) throws Exception {
         UploadTicket ticket = artworks.uploadTicket();
         HttpRequest put = HttpRequest.newBuilder(URI.create(Objects.requireNonNull(ticket.getUrl())))
                 .PUT(HttpRequest.BodyPublishers.ofFile(CODE.resolve("gallery/langlois-bridge.jpg")))
                 .build();
         assertThat(http.send(put, HttpResponse.BodyHandlers.discarding()).statusCode())
                 .isEqualTo(200);
-        return Files.writeString(
-                folder.resolve("manifest.ndjson"),
-                "{\"reference\":\"bridge.jpg\",\"artist\":\"vincent\",\"upload\":\"" + ticket.getUpload() + "\"}\n");
+        return ticket;
     }
 
     /** One of the commands of {@code ./scumble}, without its build. */

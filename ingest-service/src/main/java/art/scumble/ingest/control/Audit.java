@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Who did what to whose work, and when. An entry is written in the transaction of what it tells of. */
@@ -32,6 +33,7 @@ public class Audit {
      * @param detail what came of it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AuditEntry")
     public record Entry(long id, @Nullable UUID job, Instant at, String who, String action, String detail) {
         private static Entry read(ResultSet row) throws SQLException {
             return new Entry(

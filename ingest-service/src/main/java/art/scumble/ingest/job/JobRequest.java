@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ public record JobRequest(
      * @param sourceKey of an object among the tenant's own sources
      * @param intensity {@code low}, {@code medium} (which is meant if it is left out) or {@code high}
      */
+    @Schema(name = "ArtworkEntry")
     public record Entry(
             @NotBlank @Size(max = 1024) String reference,
             @Nullable String artist,
