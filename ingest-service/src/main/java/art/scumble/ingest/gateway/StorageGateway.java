@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** storage-gateway, with its refusals and absences as failures of ours. */
 @ApplicationScoped
 public class StorageGateway {
+    /** Of the gateway's own answers; what stands between us and it answers in other words. */
+    private static final String PROBLEM = "application/problem+json";
+
     private final GatewayApi api;
     private final PatientGatewayApi patient;
 
@@ -122,21 +125,23 @@ public class StorageGateway {
     }
 
     /**
-     * A refusal (422), a contradiction (409), an absence (404) or a request that it will never take (400) is for good; all
-     * else may pass.
+     * A refusal (422), a contradiction (409) or a request that it will never take (400) is for good, and so is an absence
+     * (404) that it tells of itself; all else may pass.
      */
     private static RuntimeException failure(WebApplicationException answer) {
         int status = answer.getResponse().getStatus();
-        if (status == 422 || status == 409 || status == 404 || status == 400) {
+        if (status == 422 || status == 409 || status == 400) {
             Problem problem = problem(answer);
-            FailureCode unnamed = status == 404 ? FailureCode.SOURCE_MISSING : FailureCode.BAD_REQUEST;
-            FailureCode code = problem.code() == null ? unnamed : problem.code();
+            FailureCode code = problem.code() == null ? FailureCode.BAD_REQUEST : problem.code();
             return new PermanentFailure(code, String.valueOf(problem.detail()), answer);
+        }
+        if (status == 404 && String.valueOf(answer.getResponse().getMediaType()).startsWith(PROBLEM)) {
+            return new PermanentFailure(
+                    FailureCode.SOURCE_MISSING, String.valueOf(problem(answer).detail()), answer);
         }
         return new TransientFailure(FailureCode.GATEWAY_UNAVAILABLE, "storage-gateway answered " + status, answer);
     }
 
-    /** Something between us and the gateway may answer in its own words. */
     private static Problem problem(WebApplicationException answer) {
         try {
             return answer.getResponse().readEntity(Problem.class);

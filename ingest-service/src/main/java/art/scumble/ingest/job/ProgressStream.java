@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,21 @@ class ProgressStream {
     private static final int MOST_STREAMS = 500;
     private static final int MOST_OF_A_TENANT = 50;
 
-    private final Jobs jobs;
+    /** Finds a job of a tenant; may block. */
+    interface Finding {
+        Optional<JobView> find(TenantId tenant, UUID job);
+    }
+
+    private final Finding jobs;
     private final Map<TenantId, Integer> streams = new ConcurrentHashMap<>();
     private final Map<UUID, Multi<JobView>> looks = new ConcurrentHashMap<>();
 
+    @Inject
     ProgressStream(Jobs jobs) {
+        this((Finding) jobs::find);
+    }
+
+    ProgressStream(Finding jobs) {
         this.jobs = jobs;
     }
 
@@ -37,37 +48,34 @@ class ProgressStream {
                     ProblemType.TOO_MANY_REQUESTS,
                     "Too many progress streams are open; ask for the job instead.");
         }
-        streams.merge(tenant, 1, Integer::sum);
         return looks.computeIfAbsent(job, id -> shared(tenant, id))
                 .skip()
                 .repetitions()
                 .plug(ProgressStream::untilFinished)
+                .onSubscription()
+                .invoke(() -> streams.merge(tenant, 1, Integer::sum))
                 .onTermination()
                 .invoke(() -> streams.computeIfPresent(tenant, (key, open) -> open == 1 ? null : open - 1));
     }
 
-    /** For all who look at it, from the first to the last; who comes later begins with the latest. */
+    /** For all who look at it, from the first to the last: when nobody does any more, nobody asks the database. */
     private Multi<JobView> shared(TenantId tenant, UUID job) {
-        return Multi.createBy()
-                .replaying()
-                .upTo(1)
-                .ofMulti(Multi.createBy()
-                        .concatenating()
-                        .streams(
-                                Multi.createFrom().item(0L),
-                                Multi.createFrom()
-                                        .ticks()
-                                        .every(LOOK)
-                                        .onOverflow()
-                                        .drop())
-                        .onItem()
-                        .transformToUniAndConcatenate(tick -> look(tenant, job))
-                        .select()
-                        .where(Optional::isPresent)
-                        .map(Optional::get)
-                        .plug(ProgressStream::untilFinished)
-                        .onTermination()
-                        .invoke(() -> looks.remove(job)));
+        return Multi.createFrom()
+                .ticks()
+                .every(LOOK)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> look(tenant, job))
+                .select()
+                .where(Optional::isPresent)
+                .map(Optional::get)
+                .plug(ProgressStream::untilFinished)
+                .onTermination()
+                .invoke(() -> looks.remove(job))
+                .broadcast()
+                .withCancellationAfterLastSubscriberDeparture()
+                .toAllSubscribers();
     }
 
     private Uni<Optional<JobView>> look(TenantId tenant, UUID job) {
