@@ -36,7 +36,6 @@ public final class CostModelProtector {
 
     private final Workbench bench;
     private final double secondsPerMegapixel;
-    private final CloakReport.EncoderUse encoder;
     private final Runnable betweenSteps;
     private final boolean takesPoison;
 
@@ -46,7 +45,6 @@ public final class CostModelProtector {
         this.betweenSteps = betweenSteps;
         this.secondsPerMegapixel = secondsPerMegapixel;
         this.takesPoison = takesPoison;
-        this.encoder = new CloakReport.EncoderUse("simulated", builtIn(), "none", 1);
     }
 
     /**
@@ -64,12 +62,16 @@ public final class CostModelProtector {
         return new CostModelProtector(bench, 0, () -> {}, false);
     }
 
-    /** The catalog has styles for the built-in encoder, and is asked in its name. */
-    private static Sha256 builtIn() {
-        try (InputStream weights = ModelShelf.class.getResourceAsStream("/models/scumble-s_encoder.safetensors")) {
-            return Sha256.of(Objects.requireNonNull(weights).readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The catalog has styles for the built-in encoder, and is asked in its name. Hashed once, when a first task needs it. */
+    private static final class BuiltIn {
+        private static final CloakReport.EncoderUse USE = new CloakReport.EncoderUse("simulated", hash(), "none", 1);
+
+        private static Sha256 hash() {
+            try (InputStream weights = ModelShelf.class.getResourceAsStream("/models/scumble-s_encoder.safetensors")) {
+                return Sha256.of(Objects.requireNonNull(weights).readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -89,7 +91,7 @@ public final class CostModelProtector {
         DecodedArtwork source = bench.codec().decode(original);
         Pixels pixels = source.pixels();
         StyleCatalog.AssignedStyle style = bench.catalog()
-                .assigned(task.artwork().tenant(), task.artist(), encoder.sha256(), new StageStatistics(List.of()));
+                .assigned(task.artwork().tenant(), task.artist(), BuiltIn.USE.sha256(), new StageStatistics(List.of()));
         double seconds = takeTime(pixels);
         byte[] file = source.encode(marked(pixels));
         bench.codec().decode(file);
@@ -125,6 +127,6 @@ public final class CostModelProtector {
 
     private CloakReport report(String style, Pixels pixels, double seconds) {
         return new CloakReport(
-                List.of(encoder), style, 1, 0, pixels.width(), pixels.height(), 0, 0, 1, 0, 0, seconds, true);
+                List.of(BuiltIn.USE), style, 1, 0, pixels.width(), pixels.height(), 0, 0, 1, 0, 0, seconds, true);
     }
 }
