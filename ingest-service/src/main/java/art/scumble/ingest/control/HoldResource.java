@@ -91,9 +91,7 @@ public class HoldResource {
     @DELETE
     @Path("{id}")
     public void liftHold(UUID id) {
-        Hold hold = holds.ofOperator().stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
+        Hold hold = holds.ofOperator(id)
                 .orElseThrow(() -> ProblemException.of(ProblemType.NOT_FOUND, "There is no such hold."));
         if (hold.job() != null) {
             done(orders.resumeAsOperator(hold.job(), caller.caller()));

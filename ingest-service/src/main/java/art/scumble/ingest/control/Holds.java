@@ -67,6 +67,12 @@ public class Holds {
                 "SELECT " + Hold.COLUMNS + " FROM ingest.hold WHERE owner = 'operator' ORDER BY placed_at LIMIT 1000");
     }
 
+    /** One of the operator's holds. */
+    Optional<Hold> ofOperator(UUID id) {
+        return database.first(
+                Hold::read, "SELECT " + Hold.COLUMNS + " FROM ingest.hold WHERE owner = 'operator' AND id = ?", id);
+    }
+
     /** The operator's hold on a job, which has one. */
     Hold ofOperatorOn(UUID job) {
         return database.first(
