@@ -74,6 +74,14 @@ class ProgressTest extends IngestFixture {
         // Then one took twenty seconds, and three are left
         int left = platform().get("/v1/jobs/" + job).jsonPath().getInt("progress.secondsLeft");
         assertThat(left).isBetween(58, 75);
+        // And when another is refused after its search, which was work as well
+        UUID second = UUID.fromString(artworks(job).getString("artworks.find { it.state == 'dispatched' }.id"));
+        publish(finished(second, 1, new CloakOutcome.Refused(FailureCode.BELOW_EFFECT_FLOOR, "It does too little.")));
+        await(() -> count("SELECT count(*) FROM ingest.artwork WHERE state = 'REFUSED'") == 1);
+        database.update("UPDATE ingest.artwork SET dispatched_at = now() - interval '20 seconds'");
+        // Then
+        assertThat(platform().get("/v1/jobs/" + job).jsonPath().getInt("progress.secondsLeft"))
+                .isBetween(19, 30);
     }
 
     @Test

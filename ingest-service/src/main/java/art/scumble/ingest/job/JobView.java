@@ -41,8 +41,8 @@ public record JobView(
     /**
      * How fast a job goes, by the last ten minutes.
      *
-     * @param protectedPerMinute artworks
+     * @param endedPerMinute artworks that workers ended
      * @param secondsLeft until its end, by what is left and how fast it went
      */
-    public record Progress(double protectedPerMinute, long secondsLeft) {}
+    public record Progress(double endedPerMinute, long secondsLeft) {}
 }

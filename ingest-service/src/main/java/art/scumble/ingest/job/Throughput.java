@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How fast a job goes and how long it will take, from what was done of it in the last minutes. Works are weighed by their
- * predicted seconds: small pictures that come first would promise too much otherwise.
+ * How fast a job goes and how long it will take, from what was done of it in the last minutes, be it refused after
+ * its search. Works are weighed by their predicted seconds: small pictures that come first would promise too much otherwise.
  */
 @ApplicationScoped
 class Throughput {
@@ -26,7 +26,8 @@ class Throughput {
                 coalesce(sum(pixels) FILTER (WHERE is_open), 0) / 1e6, avg(pixels) / 1e6,
                 extract(epoch FROM least(interval '10 minutes', now() - min(dispatched_at)))::double precision
             FROM (SELECT pixels, dispatched_at,
-                    state = 'PROTECTED' AND same_as IS NULL AND updated_at > now() - interval '10 minutes' AS recent,
+                    state IN ('PROTECTED', 'REFUSED', 'ABANDONED') AND worker IS NOT NULL AND same_as IS NULL
+                        AND updated_at > now() - interval '10 minutes' AS recent,
                     state IN ('RECEIVED', 'QUEUED', 'FOLLOWING', 'DISPATCHED', 'RUNNING') AS is_open
                 FROM ingest.artwork WHERE job = ?) AS work""";
 
