@@ -16,8 +16,11 @@ record WorkRate(double works, double megapixels, double seconds, double megapixe
     private static final double LONGEST_SECONDS = 86_400;
     private static final double LEAST_SPREAD = 0.01;
 
-    /** Before any report: one second and ten for each megapixel, as two works of 0 and 1 megapixels that fade. */
-    static final WorkRate UNKNOWN = new WorkRate(2, 1, 12, 1, 11);
+    /**
+     * Before any report: three seconds and one for each megapixel, since the search has a size of its own and only what
+     * is around it grows with the picture; as much as one report says, which soon fades.
+     */
+    static final WorkRate UNKNOWN = new WorkRate(1, 0.5, 3.5, 0.5, 2);
 
     /** With one report more; figures that can't be true are left out. */
     WorkRate with(double reportedMegapixels, double reportedSeconds) {

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How fast a job goes and how long it will take, from what was done of it in the last minutes, be it refused after
- * its search. Works are weighed by their predicted seconds: small pictures that come first would promise too much otherwise.
+ * How fast a job goes and how long it will take, from what was done of it in the last half of its time, be it refused
+ * after its search: a minute at least, ten at most, so that neither a worker's first, slow picture nor a pause counts for
+ * long. Works are weighed by their predicted seconds: small pictures that come first would promise too much otherwise.
  */
 @ApplicationScoped
 class Throughput {
@@ -21,15 +22,18 @@ class Throughput {
     private static final double USUAL_MEGAPIXELS = 2;
 
     private static final String SUMS = """
+            WITH recent_time AS (
+                SELECT least(age, greatest(age / 2, interval '1 minute'), interval '10 minutes') AS span
+                FROM (SELECT now() - min(dispatched_at) AS age FROM ingest.artwork WHERE job = ?) AS job_time)
             SELECT count(*) FILTER (WHERE recent), coalesce(sum(pixels) FILTER (WHERE recent), 0) / 1e6,
                 count(*) FILTER (WHERE is_open), count(*) FILTER (WHERE is_open AND pixels IS NOT NULL),
                 coalesce(sum(pixels) FILTER (WHERE is_open), 0) / 1e6, avg(pixels) / 1e6,
-                extract(epoch FROM least(interval '10 minutes', now() - min(dispatched_at)))::double precision
-            FROM (SELECT pixels, dispatched_at,
+                extract(epoch FROM max(span))::double precision
+            FROM (SELECT pixels, span,
                     state IN ('PROTECTED', 'REFUSED', 'ABANDONED') AND worker IS NOT NULL AND same_as IS NULL
-                        AND updated_at > now() - interval '10 minutes' AS recent,
+                        AND updated_at > now() - span AS recent,
                     state IN ('RECEIVED', 'QUEUED', 'FOLLOWING', 'DISPATCHED', 'RUNNING') AS is_open
-                FROM ingest.artwork WHERE job = ?) AS work""";
+                FROM ingest.artwork, recent_time WHERE job = ?) AS work""";
 
     private final Database database;
     private final WorkRates rates;
@@ -67,7 +71,7 @@ class Throughput {
     /** Empty while nothing was done. */
     Optional<JobView.Progress> of(UUID job, Lane lane) {
         return database.transaction(transaction -> {
-            Sums sums = transaction.query(Sums::read, SUMS, job).getFirst();
+            Sums sums = transaction.query(Sums::read, SUMS, job, job).getFirst();
             if (sums.done() == 0 || sums.seconds() < SHORTEST_SECONDS) {
                 return Optional.empty();
             }

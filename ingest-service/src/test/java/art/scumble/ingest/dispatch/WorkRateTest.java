@@ -45,7 +45,7 @@ class WorkRateTest {
         // Then
         assertThat(rate.secondsFor(0)).isPositive();
         assertThat(rate.secondsFor(1000)).isPositive().isLessThan(86_401);
-        assertThat(WorkRate.UNKNOWN.secondsFor(2)).isCloseTo(21, within(0.001));
+        assertThat(WorkRate.UNKNOWN.secondsFor(2)).isCloseTo(5, within(0.001));
     }
 
     @Test
