@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * A linear map along one axis, from {@code from} samples to {@code to}: a resize or a blur. Applied to rows and to
  * columns it maps pictures; its transpose takes gradients back.
  */
-final class LinearMap {
+public final class LinearMap {
     private final int from;
     private final int to;
     private final int[] start;
@@ -21,7 +21,7 @@ final class LinearMap {
     }
 
     /** Resizes with a triangle filter, widened when it reduces. */
-    static LinearMap resize(int from, int to) {
+    public static LinearMap resize(int from, int to) {
         LinearMap map = new LinearMap(from, to);
         double scale = (double) from / to;
         double support = Math.max(1, scale);
@@ -39,7 +39,7 @@ final class LinearMap {
     }
 
     /** Blurs with a Gaussian of this standard deviation in pixels, seven taps. */
-    static LinearMap blur(int size, double deviation) {
+    public static LinearMap blur(int size, double deviation) {
         LinearMap map = new LinearMap(size, size);
         int radius = 3;
         for (int i = 0; i < size; i++) {
@@ -77,7 +77,7 @@ final class LinearMap {
     }
 
     /** Maps each row of an image of {@code height} rows and {@code channels} channels. */
-    float[] alongRows(float[] image, int height, int channels) {
+    public float[] alongRows(float[] image, int height, int channels) {
         float[] out = new float[height * to * channels];
         IntStream.range(0, height).parallel().forEach(y -> {
             for (int i = 0; i < to; i++) {
@@ -94,7 +94,7 @@ final class LinearMap {
     }
 
     /** Maps each column of an image whose rows are {@code rowLength} values long. */
-    float[] alongColumns(float[] image, int rowLength) {
+    public float[] alongColumns(float[] image, int rowLength) {
         float[] out = new float[to * rowLength];
         IntStream.range(0, to).parallel().forEach(i -> {
             for (int k = 0; k < weight[i].length; k++) {

@@ -97,6 +97,6 @@ class WrittenPicturesTest {
             graphics.fillRect(10 + 11 * stroke, 60 + stroke % 5, 8, 2);
         }
         graphics.dispose();
-        return Paintings.of(image);
+        return PlainPictures.of(image);
     }
 }
