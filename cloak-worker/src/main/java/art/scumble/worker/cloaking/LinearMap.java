@@ -1,5 +1,6 @@
 package art.scumble.worker.cloaking;
 
+import art.scumble.worker.encoder.RgbImage;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -72,12 +73,14 @@ public final class LinearMap {
         weight[i] = row;
     }
 
-    int to() {
-        return to;
+    /** An image with its rows mapped by one map and its columns by another. */
+    public static RgbImage of(RgbImage image, LinearMap across, LinearMap down) {
+        float[] rows = across.alongRows(image.values(), image.height(), 3);
+        return new RgbImage(across.to, down.to, down.alongColumns(rows, 3 * across.to));
     }
 
     /** Maps each row of an image of {@code height} rows and {@code channels} channels. */
-    public float[] alongRows(float[] image, int height, int channels) {
+    float[] alongRows(float[] image, int height, int channels) {
         float[] out = new float[height * to * channels];
         IntStream.range(0, height).parallel().forEach(y -> {
             for (int i = 0; i < to; i++) {
@@ -94,7 +97,7 @@ public final class LinearMap {
     }
 
     /** Maps each column of an image whose rows are {@code rowLength} values long. */
-    public float[] alongColumns(float[] image, int rowLength) {
+    float[] alongColumns(float[] image, int rowLength) {
         float[] out = new float[to * rowLength];
         IntStream.range(0, to).parallel().forEach(i -> {
             for (int k = 0; k < weight[i].length; k++) {
@@ -108,7 +111,7 @@ public final class LinearMap {
     }
 
     /** The transposed map: takes gradients from the outputs back to the inputs. */
-    LinearMap transposed() {
+    public LinearMap transposed() {
         int[] first = new int[from];
         int[] last = new int[from];
         Arrays.fill(first, Integer.MAX_VALUE);
