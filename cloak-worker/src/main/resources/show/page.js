@@ -15,9 +15,10 @@ for (const compare of document.querySelectorAll(".compare")) {
   stack.addEventListener("pointerdown", (event) => {
     if (event.button === 0) {
       stack.setPointerCapture(event.pointerId);
-      drag(event);
     }
   });
+  // A tap, or a press that does not move: a finger that scrolls the page over the picture is neither.
+  stack.addEventListener("click", drag);
   stack.addEventListener("pointermove", (event) => {
     if (stack.hasPointerCapture(event.pointerId)) {
       drag(event);
