@@ -121,6 +121,22 @@ class ShowingTest {
     }
 
     @Test
+    void seesWithTheBuiltInEncoderWhereADecoderIsAlone() throws IOException {
+        // Given
+        Files.createDirectories(shelf.directory());
+        RandomWeights.write(
+                shelf.directory().resolve("alone_decoder.safetensors"),
+                new TaeDecoderArchitecture(6, 32, 8).parameters(),
+                3);
+        results.isProtected("a.png", Results.png(SMALL), Results.png(Results.lighter(SMALL, 5)));
+        // When
+        String page = page();
+        // Then
+        assertThat(images(page)).hasSize(5);
+        assertThat(page).contains("Encoded by scumble-s, and decoded again", "the search ran on tiny, not on it");
+    }
+
+    @Test
     void saysThatThereIsNoDecoderAndHowToGetOne() throws IOException {
         // Given
         results.isProtected("a.png", Results.png(SMALL), Results.png(SMALL));
