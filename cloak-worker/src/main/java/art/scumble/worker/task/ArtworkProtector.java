@@ -114,20 +114,7 @@ public final class ArtworkProtector {
     }
 
     private static Picture picture(Pixels pixels) {
-        int count = pixels.width() * pixels.height();
-        ColourModel model = pixels.model();
-        byte[] rgb = new byte[3 * count];
-        byte[] alpha = new byte[model.hasAlpha() ? count : 0];
-        for (int i = 0; i < count; i++) {
-            int at = i * model.samples();
-            for (int c = 0; c < 3; c++) {
-                rgb[3 * i + c] = pixels.samples()[at + (model.colours() == 1 ? 0 : c)];
-            }
-            if (model.hasAlpha()) {
-                alpha[i] = pixels.samples()[at + model.samples() - 1];
-            }
-        }
-        return new Picture(pixels.width(), pixels.height(), rgb, alpha);
+        return new Picture(pixels.width(), pixels.height(), pixels.rgb(), pixels.alpha());
     }
 
     /** The colours of a picture in the samples of its source, whose alpha and hidden colours stay. */
