@@ -143,7 +143,7 @@ public final class Evaluate implements Callable<Integer> {
                 .map(most -> new Setting(
                         String.format(Locale.ROOT, "%s, %.0f/255", chosen, most),
                         cloaker,
-                        new VisibilityBudget.Limits(most, Double.POSITIVE_INFINITY, 0)))
+                        new VisibilityBudget.Limits(most, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0)))
                 .toList();
     }
 
