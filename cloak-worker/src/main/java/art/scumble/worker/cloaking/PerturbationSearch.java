@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 public final class PerturbationSearch {
     private static final double FIRST_STEP = 0.2;
     private static final double FIRST_CHANGE = 0.1;
-    private static final double HALFWAY = 3;
+    private static final double HALFWAY = 1;
 
     private final Encoder encoder;
     private final int steps;
