@@ -9,9 +9,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Tells when the process has grown too far beyond what it had once it was warm. The native engine keeps something of
- * every size of picture that it meets, a search meets a new one in every other step, and nothing but a new process gives
- * that back.
+ * Tells when the process has grown too far beyond what it had once it was warm: the last resort against a native engine
+ * that keeps things, since nothing but a new process gives those back.
  */
 final class MemoryBound implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(MemoryBound.class);

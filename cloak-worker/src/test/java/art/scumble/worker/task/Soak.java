@@ -82,24 +82,22 @@ public final class Soak implements ArtworkBytes {
         base = count(arrays);
     }
 
-    /** Arguments: how many pictures of mixed sizes begin, how many small ones follow, and how many of the same sizes end it. */
+    /** Arguments: how many pictures of mixed sizes begin, how many small ones follow, and how many of mixed sizes end it. */
     public static void main(String[] args) throws Exception {
         try (Encoder real =
                 Encoders.open(new ModelShelf(Files.createTempDirectory("scumble-no-models-")), "scumble-s", 2)) {
             Soak soak = new Soak(real);
             soak.run("mixed", Integer.parseInt(args[0]), false);
             soak.run("small", Integer.parseInt(args[1]), true);
-            soak.run("the same sizes", Integer.parseInt(args[2]), false);
+            soak.run("mixed sizes again", Integer.parseInt(args[2]), false);
             System.out.println("ends " + soak.ends);
             System.out.println("arrays base=" + soak.base + " most=" + soak.most);
         }
     }
 
     private void run(String phase, int count, boolean small) throws IOException, InterruptedException {
-        // The mixed sizes are the same each time: the engine keeps something for each size that it has met.
-        Random sizes = new Random(7);
         for (int i = 0; i < count; i++) {
-            source = small ? picture(SMALL_SIDE, SMALL_SIDE) : picture(side(sizes), side(sizes));
+            source = small ? picture(SMALL_SIDE, SMALL_SIDE) : picture(side(), side());
             CloakTask task = task();
             Disturbance how = Disturbance.of(done);
             encoder.expect(how, () -> cancel(task.job()));
@@ -133,8 +131,8 @@ public final class Soak implements ArtworkBytes {
         throw new IOException("no " + key);
     }
 
-    private static int side(Random sizes) {
-        return sizes.nextInt(LEAST_SIDE, MOST_SIDE + 1);
+    private int side() {
+        return random.nextInt(LEAST_SIDE, MOST_SIDE + 1);
     }
 
     private byte[] picture(int width, int height) throws IOException {
