@@ -11,14 +11,14 @@ import java.util.Locale;
 /** Cloaks pictures, and measures what came of it. Safe for use by several threads. */
 public final class Cloaker {
     /** An effect that a shifted copy of the perturbation has as well is none. */
-    private static final double LEAST_TIMES_CONTROL = 1.5;
+    private static final double LEAST_TIMES_CONTROL = 1.1;
 
     private static final double LEAST_DISPLACEMENT = 0.02;
     private static final double LEAST_WAY = 1e-9;
     private static final int SCALING_ROUNDS = 5;
 
     /** Less than this of its control's effect, and a weaker cloak is tried: a little more than is asked. */
-    private static final double ENOUGH_TIMES_CONTROL = 1.6;
+    private static final double ENOUGH_TIMES_CONTROL = 1.3;
 
     private static final double TONE_DOWN = 0.8;
     private static final double LEAST_TONE = 0.4;
