@@ -114,17 +114,12 @@ final class Disturbance {
     private record Mapped(LinearMap across, LinearMap down) implements Change {
         @Override
         public RgbImage forward(RgbImage image) {
-            return map(image, across, down);
+            return LinearMap.both(image, across, down);
         }
 
         @Override
         public RgbImage backward(RgbImage gradient) {
-            return map(gradient, across.transposed(), down.transposed());
-        }
-
-        private static RgbImage map(RgbImage image, LinearMap across, LinearMap down) {
-            float[] rows = across.alongRows(image.values(), image.height(), 3);
-            return new RgbImage(across.to(), down.to(), down.alongColumns(rows, 3 * across.to()));
+            return LinearMap.both(gradient, across.transposed(), down.transposed());
         }
     }
 }

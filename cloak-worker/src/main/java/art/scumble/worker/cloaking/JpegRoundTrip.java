@@ -14,11 +14,11 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** What a picture looks like after it was saved as a JPEG. */
-final class JpegRoundTrip {
+public final class JpegRoundTrip {
     private JpegRoundTrip() {}
 
     /** The picture after compression at a quality of 0 to 1 (the JDK's scale). */
-    static RgbImage of(RgbImage image, float quality) {
+    public static RgbImage of(RgbImage image, float quality) {
         try {
             BufferedImage decoded =
                     ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(write(image, quality))));

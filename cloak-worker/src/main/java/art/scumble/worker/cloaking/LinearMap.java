@@ -1,5 +1,6 @@
 package art.scumble.worker.cloaking;
 
+import art.scumble.worker.encoder.RgbImage;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -7,7 +8,7 @@ import java.util.stream.IntStream;
  * A linear map along one axis, from {@code from} samples to {@code to}: a resize or a blur. Applied to rows and to
  * columns it maps pictures; its transpose takes gradients back.
  */
-final class LinearMap {
+public final class LinearMap {
     private final int from;
     private final int to;
     private final int[] start;
@@ -70,6 +71,16 @@ final class LinearMap {
         }
         start[i] = first;
         weight[i] = row;
+    }
+
+    /** An image blurred so in both directions. */
+    public static RgbImage blurred(RgbImage image, double deviation) {
+        return both(image, blur(image.width(), deviation), blur(image.height(), deviation));
+    }
+
+    static RgbImage both(RgbImage image, LinearMap across, LinearMap down) {
+        float[] rows = across.alongRows(image.values(), image.height(), 3);
+        return new RgbImage(across.to, down.to, down.alongColumns(rows, 3 * across.to));
     }
 
     int to() {
