@@ -16,11 +16,14 @@ import java.util.stream.IntStream;
  * @see <a href="https://arxiv.org/abs/1512.03385">He et al., Deep residual learning for image recognition</a>
  */
 public record ResidualArchitecture(List<Integer> widths, List<Integer> blocks) implements Architecture {
+    private static final int FEWEST_STAGES = 2;
+
     public ResidualArchitecture {
         widths = List.copyOf(widths);
         blocks = List.copyOf(blocks);
-        if (widths.isEmpty() || widths.size() != blocks.size()) {
-            throw new IllegalArgumentException("a residual network has stages, and each of them a width and blocks");
+        if (widths.size() < FEWEST_STAGES || widths.size() != blocks.size()) {
+            throw new IllegalArgumentException(
+                    "a residual network has two stages at least, each with a width and blocks");
         }
     }
 
@@ -40,6 +43,9 @@ public record ResidualArchitecture(List<Integer> widths, List<Integer> blocks) i
             }
             widths.add(shape.getFirst());
             blocks.add(count);
+        }
+        if (widths.size() < FEWEST_STAGES) {
+            throw new BadWeights(file, "it has a single stage, which is too few to search on");
         }
         return new ResidualArchitecture(widths, blocks);
     }

@@ -171,16 +171,21 @@ class WeightsTest {
                 .hasMessageContaining("stage.0.block.1.second.bias is missing");
     }
 
-    @Test
-    void refusesAResidualNetworkWhoseFirstKernelIsNone() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "'[2]', stage.0.halve.weight is no convolution",
+        "'[2,1,1,1]', a single stage",
+    })
+    void refusesAResidualNetworkThatIsNone(String shape, String reason) throws IOException {
         // Given
-        Path file = file("{'stage.0.halve.weight':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}", new byte[8]);
+        Path file = file(
+                "{'stage.0.halve.weight':{'dtype':'F32','shape':" + shape + ",'data_offsets':[0,8]}}", new byte[8]);
         Weights weights = Weights.read(file);
         // When
         // Then
         assertThatThrownBy(() -> Architecture.of(file, weights))
                 .isInstanceOf(BadWeights.class)
-                .hasMessageContaining("stage.0.halve.weight is no convolution");
+                .hasMessageContaining(reason);
     }
 
     private Path file(String header, byte[] data) throws IOException {

@@ -49,7 +49,7 @@ class RetrievalTest {
         }
         // Then
         assertThat(retrieval.tiles()).isEqualTo(16);
-        assertThat(retrieval.chance()).isEqualTo(3 / 15.0);
+        assertThat(retrieval.chance()).isEqualTo(3 / 15.0, within(1e-9));
         assertThat(sum / 60).isEqualTo(retrieval.chance(), within(0.08));
     }
 
