@@ -7,6 +7,7 @@ import art.scumble.worker.encoder.BadWeights;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.encoder.StartingWeights;
 import art.scumble.worker.encoder.TaeArchitecture;
 import art.scumble.worker.encoder.Weights;
 import art.scumble.worker.tensorflow.Deviations;

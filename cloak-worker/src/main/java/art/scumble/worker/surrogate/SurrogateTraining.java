@@ -4,7 +4,6 @@ import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.distillation.Checkpoint;
 import art.scumble.worker.distillation.PictureShelf;
 import art.scumble.worker.distillation.ProceduralArt;
-import art.scumble.worker.distillation.StartingWeights;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.Weights;
@@ -90,11 +89,7 @@ public final class SurrogateTraining {
             trainer.restore(last.get().state(), last.get().steps());
             return last.get().chapters();
         }
-        trainer.start(StartingWeights.random(
-                ContrastTrainer.shapes(recipe.network()),
-                name -> name.endsWith(".second.weight"),
-                name -> false,
-                recipe.seed()));
+        trainer.start(recipe.seed());
         save(trainer, 0);
         say(said, "# chapter, steps, side, rate, loss, found among the views of a step, tiles, worn tiles, seconds");
         Retrieval.Rates rates = rates();

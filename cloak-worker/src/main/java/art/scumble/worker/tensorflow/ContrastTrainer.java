@@ -3,11 +3,14 @@ package art.scumble.worker.tensorflow;
 import ai.djl.engine.Engine;
 import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.ResidualArchitecture;
+import art.scumble.worker.encoder.StartingWeights;
 import art.scumble.worker.encoder.Weights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -49,13 +52,19 @@ public final class ContrastTrainer implements AutoCloseable {
     public record Learnt(double loss, double found) {}
 
     /** The first and the second layer of what is trained on top. */
-    public static final List<String> HEAD = List.of("head.0", "head.1");
+    private static final List<String> HEAD = List.of("head.0", "head.1");
 
     private static final int HIDDEN = 256;
     private static final int EMBEDDED = 128;
     private static final float VARIANCE_EPSILON = 1e-4f;
     private static final float LENGTH_EPSILON = 1e-6f;
     private static final float NEVER = -1e4f;
+
+    /** With weights of this length rectified features keep their variance. */
+    private static final float GAIN = (float) Math.sqrt(2 / (1 - 1 / Math.PI));
+
+    /** Blocks start near nothing. */
+    private static final float LAST_OF_BLOCK = 0.35f;
 
     private final ResidualArchitecture architecture;
     private final Graph graph = new Graph();
@@ -86,7 +95,8 @@ public final class ContrastTrainer implements AutoCloseable {
         selves = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1)));
         trainables = new Trainables(tf, shapes(architecture), ContrastTrainer::isOrthogonal);
         optimiser = new Optimiser(graph, tf);
-        Operand<TFloat32> embedded = embedded(new ResidualGraph(tf, trainables, architecture).layers(images, bf16));
+        Parameters standardised = new StandardisedKernels(tf, trainables);
+        Operand<TFloat32> embedded = embedded(new ResidualGraph(tf, standardised, architecture).layers(images, bf16));
         Operand<TFloat32> cosines = tf.linalg.matMul(embedded, embedded, MatMul.transposeB(true));
         likeness = tf.math.add(tf.math.mul(cosines, tf.constant((float) (1 / temperature))), selves);
         Operand<TFloat32> said =
@@ -97,14 +107,26 @@ public final class ContrastTrainer implements AutoCloseable {
     }
 
     /** Shapes of all parameters, as published: the network's, then the head's. */
-    public static Map<String, List<Integer>> shapes(ResidualArchitecture architecture) {
+    private static Map<String, List<Integer>> shapes(ResidualArchitecture architecture) {
         Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-        architecture.parameters().forEach(parameter -> shapes.put(parameter.name(), parameter.shape()));
+        architecture.parameters().forEach(parameter -> {
+            shapes.put(parameter.name(), parameter.shape());
+            if (isStandardised(parameter)) {
+                shapes.put(
+                        StandardisedKernels.gainOf(parameter.name()),
+                        List.of(parameter.shape().getFirst()));
+            }
+        });
         int statistics =
                 2 * architecture.channels().stream().mapToInt(Integer::intValue).sum();
         linear(shapes, HEAD.getFirst(), HIDDEN, statistics);
         linear(shapes, HEAD.getLast(), EMBEDDED, HIDDEN);
         return shapes;
+    }
+
+    /** All kernels but the one that reads colours: were its weights to sum to zero, it would see no plain ground. */
+    private static boolean isStandardised(Architecture.Parameter parameter) {
+        return parameter.shape().size() == 4 && !parameter.name().startsWith(ResidualArchitecture.halving(0));
     }
 
     private static void linear(Map<String, List<Integer>> shapes, String name, int out, int in) {
@@ -196,8 +218,18 @@ public final class ContrastTrainer implements AutoCloseable {
         return steps;
     }
 
-    /** Starts with these parameters, in the published order, as {@link #shapes} has them. */
-    public void start(Map<String, Weights.Tensor> parameters) {
+    /** Starts with weights by chance; the same seed gives the same ones. */
+    public void start(long seed) {
+        Map<String, Weights.Tensor> parameters =
+                new LinkedHashMap<>(StartingWeights.random(shapes(architecture), name -> false, name -> false, seed));
+        for (Architecture.Parameter parameter : architecture.parameters()) {
+            if (isStandardised(parameter)) {
+                String gain = StandardisedKernels.gainOf(parameter.name());
+                float[] values = new float[parameter.shape().getFirst()];
+                Arrays.fill(values, parameter.name().endsWith(".second.weight") ? LAST_OF_BLOCK * GAIN : GAIN);
+                parameters.put(gain, new Weights.Tensor(List.of(values.length), values));
+            }
+        }
         trainables.start(session, parameters);
         steps = 0;
     }
@@ -215,11 +247,17 @@ public final class ContrastTrainer implements AutoCloseable {
 
     /** The network without the head: the running average of its parameters. */
     public Map<String, Weights.Tensor> network() {
-        return trainables.averages(
-                session,
-                architecture.parameters().stream()
-                        .map(Architecture.Parameter::name)
-                        .toList());
+        List<String> names = shapes(architecture).keySet().stream()
+                .filter(name -> !HEAD.contains(name.substring(0, name.lastIndexOf('.'))))
+                .toList();
+        Map<String, Weights.Tensor> averages = trainables.averages(session, names);
+        Map<String, Weights.Tensor> network = new LinkedHashMap<>();
+        for (Architecture.Parameter parameter : architecture.parameters()) {
+            Weights.Tensor average = Objects.requireNonNull(averages.get(parameter.name()));
+            Weights.Tensor gain = averages.get(StandardisedKernels.gainOf(parameter.name()));
+            network.put(parameter.name(), gain == null ? average : StandardisedKernels.folded(average, gain));
+        }
+        return network;
     }
 
     @Override

@@ -1,6 +1,5 @@
-package art.scumble.worker.distillation;
+package art.scumble.worker.encoder;
 
-import art.scumble.worker.encoder.Weights;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
