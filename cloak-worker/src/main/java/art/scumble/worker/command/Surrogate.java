@@ -41,6 +41,12 @@ public final class Surrogate implements Callable<Integer> {
             description = "After each all is saved (default: ${DEFAULT-VALUE}).")
     private int chapters;
 
+    @Option(
+            names = "--attacked",
+            defaultValue = "24",
+            description = "Chapters at the end with views under attack (default: ${DEFAULT-VALUE}).")
+    private int attacked;
+
     @Option(names = "--steps", defaultValue = "100", description = "Of a chapter (default: ${DEFAULT-VALUE}).")
     private int steps;
 
@@ -80,6 +86,7 @@ public final class Surrogate implements Callable<Integer> {
                 seed,
                 side,
                 chapters,
+                attacked,
                 steps,
                 batch,
                 rate,

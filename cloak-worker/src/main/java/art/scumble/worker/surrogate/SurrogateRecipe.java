@@ -10,6 +10,8 @@ import art.scumble.worker.encoder.ResidualArchitecture;
  * @param seed the same one gives the same network on the same machine
  * @param side of the views in pixels; in every third chapter, the last one included, they are twice as wide
  * @param chapters after each of which all is saved
+ * @param attackedChapters at the end: the first view of each picture carries a perturbation that makes its partner harder
+ *     to find
  * @param steps of a chapter; half as many where views are wide
  * @param pictures of a step, of each of which there are two views; half as many where views are wide
  * @param peakRate learning rate after the first chapter; it falls to a fiftieth along a cosine
@@ -21,6 +23,7 @@ public record SurrogateRecipe(
         long seed,
         int side,
         int chapters,
+        int attackedChapters,
         int steps,
         int pictures,
         double peakRate,
@@ -49,6 +52,10 @@ public record SurrogateRecipe(
 
     int pictures(int chapter) {
         return pictures / factor(chapter);
+    }
+
+    boolean isAttacked(int chapter) {
+        return chapter >= chapters - attackedChapters;
     }
 
     double rate(int chapter, double partDone) {

@@ -103,8 +103,11 @@ public final class SurrogateTraining {
         double loss = 0;
         double found = 0;
         for (int step = 0; step < steps; step++) {
-            ContrastTrainer.Learnt learnt =
-                    trainer.learn(views(chapter, random), recipe.rate(chapter, step / (double) steps));
+            ContrastTrainer.Views views = views(chapter, random);
+            if (recipe.isAttacked(chapter)) {
+                views = Attack.on(views, trainer, random);
+            }
+            ContrastTrainer.Learnt learnt = trainer.learn(views, recipe.rate(chapter, step / (double) steps));
             loss += learnt.loss() / steps;
             found += learnt.found() / steps;
         }

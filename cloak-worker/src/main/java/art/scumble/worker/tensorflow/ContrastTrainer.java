@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -76,6 +77,7 @@ public final class ContrastTrainer implements AutoCloseable {
     private final Placeholder<TFloat32> selves;
     private final Operand<TFloat32> likeness;
     private final Operand<TFloat32> loss;
+    private final Output<?> slope;
     private final List<Op> step;
     private final Session session;
     private long steps;
@@ -102,6 +104,7 @@ public final class ContrastTrainer implements AutoCloseable {
         Operand<TFloat32> said =
                 tf.reduceSum(tf.math.mul(tf.nn.logSoftmax(likeness), partners), tf.constant(new int[] {1}));
         loss = tf.math.neg(tf.math.mean(said, tf.constant(0)));
+        slope = graph.addGradients(loss.asOutput(), new Output<?>[] {images.asOutput()})[0];
         step = optimiser.step(loss, trainables.named(name -> true));
         session = new Session(graph, Sessions.of(threads));
     }
@@ -163,14 +166,10 @@ public final class ContrastTrainer implements AutoCloseable {
     /** One step. */
     public Learnt learn(Views views, double learningRate) {
         steps++;
-        int count = 2 * views.pictures;
         List<TFloat32> fed = new ArrayList<>();
         try {
             Session.Runner runner = session.runner();
-            TFloat32 pixels = Sessions.tensor(views.images, count, views.side, views.side, 3);
-            Sessions.feed(runner, fed, images, pixels);
-            Sessions.feed(runner, fed, partners, Sessions.tensor(matrix(views.pictures, true), count, count));
-            Sessions.feed(runner, fed, selves, Sessions.tensor(matrix(views.pictures, false), count, count));
+            feed(runner, fed, views);
             optimiser.feed(runner, fed, learningRate, steps);
             runner.fetch(loss).fetch(likeness);
             step.forEach(runner::addTarget);
@@ -180,6 +179,27 @@ public final class ContrastTrainer implements AutoCloseable {
         } finally {
             fed.forEach(TFloat32::close);
         }
+    }
+
+    /** The slope of the loss by each value of the views. */
+    public float[] slope(Views views) {
+        List<TFloat32> fed = new ArrayList<>();
+        try {
+            Session.Runner runner = session.runner();
+            feed(runner, fed, views);
+            try (Result out = runner.fetch(slope).run()) {
+                return Sessions.floats(out.get(0));
+            }
+        } finally {
+            fed.forEach(TFloat32::close);
+        }
+    }
+
+    private void feed(Session.Runner runner, List<TFloat32> fed, Views views) {
+        int count = 2 * views.pictures;
+        Sessions.feed(runner, fed, images, Sessions.tensor(views.images, count, views.side, views.side, 3));
+        Sessions.feed(runner, fed, partners, Sessions.tensor(matrix(views.pictures, true), count, count));
+        Sessions.feed(runner, fed, selves, Sessions.tensor(matrix(views.pictures, false), count, count));
     }
 
     /** For each view one in its partner's column, or next to never in its own. */

@@ -47,7 +47,7 @@ class SurrogateTrainingTest {
     @Test
     void learnsWhichViewsAreOfOnePicture() throws IOException {
         // Given
-        SurrogateRecipe recipe = new SurrogateRecipe(NETWORK, 3, 32, 7, 40, 6, 1e-2, 0.2, false);
+        SurrogateRecipe recipe = new SurrogateRecipe(NETWORK, 3, 32, 7, 0, 40, 6, 1e-2, 0.2, false);
         // When
         List<String> log = train("learns", recipe, 7);
         // Then
@@ -57,7 +57,7 @@ class SurrogateTrainingTest {
     @Test
     void comesToTheSameNetworkAfterAnInterruption() throws IOException {
         // Given
-        SurrogateRecipe recipe = new SurrogateRecipe(NETWORK, 5, 32, 4, 2, 4, 5e-3, 0.2, false);
+        SurrogateRecipe recipe = new SurrogateRecipe(NETWORK, 5, 32, 4, 2, 2, 4, 5e-3, 0.2, false);
         // When
         train("whole", recipe, 4);
         train("parts", recipe, 2);
@@ -72,7 +72,7 @@ class SurrogateTrainingTest {
     @Test
     void leavesANetworkThatCanBeSearchedOn() throws IOException {
         // Given
-        SurrogateRecipe recipe = new SurrogateRecipe(NETWORK, 5, 32, 1, 2, 4, 5e-3, 0.2, false);
+        SurrogateRecipe recipe = new SurrogateRecipe(NETWORK, 5, 32, 1, 0, 2, 4, 5e-3, 0.2, false);
         // When
         train("one", recipe, 1);
         // Then
