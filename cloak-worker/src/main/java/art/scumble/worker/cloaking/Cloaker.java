@@ -1,7 +1,6 @@
 package art.scumble.worker.cloaking;
 
 import art.scumble.contract.FailureCode;
-import art.scumble.contract.Intensity;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
@@ -64,14 +63,13 @@ public final class Cloaker {
      * @throws PermanentFailure if no pixel may change
      */
     public Picture cloak(
-            Picture picture, StageStatistics own, StageStatistics assigned, Intensity intensity, long seed) {
-        return specific(picture, search(picture, own, assigned, intensity, seed), own, assigned);
+            Picture picture, StageStatistics own, StageStatistics assigned, VisibilityBudget.Limits limits, long seed) {
+        return specific(picture, search(picture, own, assigned, limits, seed), own, assigned);
     }
 
     /** The picture with what the search found, within the limits of visibility, however much of it is its own. */
     public Picture search(
-            Picture picture, StageStatistics own, StageStatistics assigned, Intensity intensity, long seed) {
-        VisibilityBudget.Limits limits = VisibilityBudget.Limits.of(intensity);
+            Picture picture, StageStatistics own, StageStatistics assigned, VisibilityBudget.Limits limits, long seed) {
         WorkingSize size = WorkingSize.of(picture, longestSide);
         double scale = (double) picture.width() / size.width();
         float[] budget = VisibilityBudget.of(picture, limits, scale).levels();

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @see <a href="https://doi.org/10.1002/col.20070">Sharma, Wu, Dalal: The CIEDE2000 color-difference formula</a>
  */
-final class ColourDifference {
+public final class ColourDifference {
     /** Differences are taken on a regular grid of about this many pixels at most, to bound the time. */
     private static final int MOST_SAMPLES = 500_000;
 
@@ -29,9 +29,10 @@ final class ColourDifference {
      * @param mean of the differences
      * @param p95 their 95th percentile
      */
-    record Summary(double mean, double p95) {}
+    public record Summary(double mean, double p95) {}
 
-    static Summary between(Picture a, Picture b) {
+    /** Over two pictures of one size. */
+    public static Summary between(Picture a, Picture b) {
         int pixels = a.width() * a.height();
         int stride = Math.max(1, (int) Math.ceil(Math.sqrt((double) pixels / MOST_SAMPLES)));
         double[] differences = new double[(a.width() / stride + 1) * (a.height() / stride + 1)];

@@ -114,12 +114,12 @@ final class Disturbance {
     private record Mapped(LinearMap across, LinearMap down) implements Change {
         @Override
         public RgbImage forward(RgbImage image) {
-            return LinearMap.both(image, across, down);
+            return LinearMap.of(image, across, down);
         }
 
         @Override
         public RgbImage backward(RgbImage gradient) {
-            return LinearMap.both(gradient, across.transposed(), down.transposed());
+            return LinearMap.of(gradient, across.transposed(), down.transposed());
         }
     }
 }

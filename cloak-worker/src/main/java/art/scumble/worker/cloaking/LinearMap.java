@@ -22,7 +22,7 @@ public final class LinearMap {
     }
 
     /** Resizes with a triangle filter, widened when it reduces. */
-    static LinearMap resize(int from, int to) {
+    public static LinearMap resize(int from, int to) {
         LinearMap map = new LinearMap(from, to);
         double scale = (double) from / to;
         double support = Math.max(1, scale);
@@ -40,7 +40,7 @@ public final class LinearMap {
     }
 
     /** Blurs with a Gaussian of this standard deviation in pixels, seven taps. */
-    static LinearMap blur(int size, double deviation) {
+    public static LinearMap blur(int size, double deviation) {
         LinearMap map = new LinearMap(size, size);
         int radius = 3;
         for (int i = 0; i < size; i++) {
@@ -73,18 +73,10 @@ public final class LinearMap {
         weight[i] = row;
     }
 
-    /** An image blurred so in both directions. */
-    public static RgbImage blurred(RgbImage image, double deviation) {
-        return both(image, blur(image.width(), deviation), blur(image.height(), deviation));
-    }
-
-    static RgbImage both(RgbImage image, LinearMap across, LinearMap down) {
+    /** An image with its rows mapped by one map and its columns by another. */
+    public static RgbImage of(RgbImage image, LinearMap across, LinearMap down) {
         float[] rows = across.alongRows(image.values(), image.height(), 3);
         return new RgbImage(across.to, down.to, down.alongColumns(rows, 3 * across.to));
-    }
-
-    int to() {
-        return to;
     }
 
     /** Maps each row of an image of {@code height} rows and {@code channels} channels. */
@@ -119,7 +111,7 @@ public final class LinearMap {
     }
 
     /** The transposed map: takes gradients from the outputs back to the inputs. */
-    LinearMap transposed() {
+    public LinearMap transposed() {
         int[] first = new int[from];
         int[] last = new int[from];
         Arrays.fill(first, Integer.MAX_VALUE);

@@ -22,6 +22,11 @@ public final class PlainPictures {
         if (image == null) {
             throw new IOException(file + " is no picture that the JDK can read.");
         }
+        return of(image);
+    }
+
+    /** The colours of an image. */
+    public static Picture of(BufferedImage image) {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         byte[] rgb = new byte[3 * pixels.length];
         for (int i = 0; i < rgb.length; i++) {

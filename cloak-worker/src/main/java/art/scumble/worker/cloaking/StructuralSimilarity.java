@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  *
  * @see <a href="https://doi.org/10.1109/TIP.2003.819861">Wang, Bovik, Sheikh, Simoncelli: Image quality assessment</a>
  */
-final class StructuralSimilarity {
+public final class StructuralSimilarity {
     private static final int TAPS = 11;
     private static final double C1 = 0.01 * 255 * 0.01 * 255;
     private static final double C2 = 0.03 * 255 * 0.03 * 255;
@@ -33,7 +33,7 @@ final class StructuralSimilarity {
      * Mean over the windows whose middle is visible, of two pictures of the same size, at least 11 × 11 pixels; 1 for
      * equal pictures.
      */
-    static double between(Picture a, Picture b) {
+    public static double between(Picture a, Picture b) {
         int rows = a.height() - TAPS + 1;
         double[][] byRow = new double[rows][];
         // Summed in the order of the rows, so that the figure doesn't hang on the threads.

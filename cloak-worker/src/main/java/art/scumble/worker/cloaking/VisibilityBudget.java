@@ -8,7 +8,7 @@ import art.scumble.contract.Intensity;
  *
  * @param levels a limit for each pixel, at least 0
  */
-record VisibilityBudget(float[] levels) {
+public record VisibilityBudget(float[] levels) {
     /** Below this a limit counts as nothing: quantisation would make specks of it. */
     private static final double LEAST_LEVELS = 1;
 
@@ -22,8 +22,9 @@ record VisibilityBudget(float[] levels) {
      * @param meanDeltaE limit on the mean CIEDE2000 difference
      * @param leastSsim limit on the structural similarity of luma
      */
-    record Limits(double mostLevels, double meanDeltaE, double leastSsim) {
-        static Limits of(Intensity intensity) {
+    public record Limits(double mostLevels, double meanDeltaE, double leastSsim) {
+        /** What an intensity stands for. */
+        public static Limits of(Intensity intensity) {
             return switch (intensity) {
                 case LOW -> new Limits(4, 1.3, 0.965);
                 case MEDIUM -> new Limits(7, 2.0, 0.94);

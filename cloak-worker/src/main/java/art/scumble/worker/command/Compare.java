@@ -4,6 +4,7 @@ import art.scumble.contract.Intensity;
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.PlainPictures;
+import art.scumble.worker.cloaking.VisibilityBudget;
 import art.scumble.worker.distillation.Fidelity;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
@@ -98,9 +99,13 @@ public final class Compare implements Callable<Integer> {
         Cloaker own = new Cloaker(to, LONGEST_SIDE, STEPS);
         StageStatistics style = own.style(picture);
         StageStatistics assigned = own.style(next);
-        Picture byOwn = own.search(picture, style, assigned, Intensity.MEDIUM, seed);
-        Picture bySurrogate =
-                surrogate.search(picture, surrogate.style(picture), surrogate.style(next), Intensity.MEDIUM, seed);
+        Picture byOwn = own.search(picture, style, assigned, VisibilityBudget.Limits.of(Intensity.MEDIUM), seed);
+        Picture bySurrogate = surrogate.search(
+                picture,
+                surrogate.style(picture),
+                surrogate.style(next),
+                VisibilityBudget.Limits.of(Intensity.MEDIUM),
+                seed);
         return new Row(
                 own.measure(picture, byOwn, style, assigned).effect().displacement(),
                 own.measure(picture, bySurrogate, style, assigned).effect().displacement(),

@@ -3,13 +3,9 @@ package art.scumble.worker.command;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.PlainPictures;
 import art.scumble.worker.cloaking.WorkingSize;
-import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.RgbImage;
-import art.scumble.worker.encoder.TaeDecoderArchitecture;
-import art.scumble.worker.encoder.Weights;
 import art.scumble.worker.models.ModelShelf;
-import art.scumble.worker.tensorflow.FeatureNet;
-import art.scumble.worker.tensorflow.TaeDecoder;
+import art.scumble.worker.tensorflow.Autoencoder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,12 +44,11 @@ final class Preview implements Callable<Integer> {
             throw new IOException("There is no " + decoderFile + ".");
         }
         Picture source = PlainPictures.read(picture);
-        RgbImage seen = seen(
-                shelf.weights(name),
-                shelf.place(name),
-                Weights.read(decoderFile),
-                decoderFile,
-                WorkingSize.of(source, LONGEST_SIDE).of(source));
+        RgbImage seen;
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Autoencoder model = Autoencoder.open(shelf.place(name), shelf.weights(name), decoderFile, threads)) {
+            seen = model.roundTrip(WorkingSize.of(source, LONGEST_SIDE).of(source));
+        }
         BufferedImage image = new BufferedImage(seen.width(), seen.height(), BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < seen.width() * seen.height(); i++) {
             int rgb = level(seen, 3 * i) << 16 | level(seen, 3 * i + 1) << 8 | level(seen, 3 * i + 2);
@@ -62,23 +57,6 @@ final class Preview implements Callable<Integer> {
         ImageIO.write(image, "png", out.toFile());
         System.out.printf(Locale.ROOT, "%s shows what %s sees of %s.%n", out, name, picture);
         return 0;
-    }
-
-    private static RgbImage seen(
-            Weights encoderWeights, Path encoderFile, Weights decoderWeights, Path decoderFile, RgbImage image)
-            throws IOException {
-        int threads = Runtime.getRuntime().availableProcessors();
-        Architecture encoder = Architecture.of(encoderFile, encoderWeights);
-        TaeDecoderArchitecture decoder = TaeDecoderArchitecture.of(decoderFile, decoderWeights);
-        if (encoder.channels().getLast() != decoder.latents()) {
-            throw new IOException("The encoder and the decoder are of different latent spaces.");
-        }
-        try (FeatureNet eye = new FeatureNet(encoderWeights, encoder, false, threads);
-                TaeDecoder hand = new TaeDecoder(decoderWeights, decoder, threads)) {
-            float[] latents =
-                    eye.layers(image.values(), 1, image.height(), image.width()).getLast();
-            return hand.decode(latents, (image.height() + 7) / 8, (image.width() + 7) / 8);
-        }
     }
 
     private static int level(RgbImage image, int index) {

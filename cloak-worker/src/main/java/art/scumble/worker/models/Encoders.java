@@ -2,6 +2,7 @@ package art.scumble.worker.models;
 
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.EnsembleEncoder;
+import art.scumble.worker.encoder.PaddedEncoder;
 import art.scumble.worker.tensorflow.EncoderLoader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -39,6 +40,6 @@ public final class Encoders {
     }
 
     private static Encoder load(ModelShelf shelf, String name, int threads) throws IOException {
-        return EncoderLoader.load(name, shelf.place(name), shelf.weights(name), threads);
+        return new PaddedEncoder(EncoderLoader.load(name, shelf.place(name), shelf.weights(name), threads));
     }
 }

@@ -21,7 +21,9 @@ final class View {
     static RgbImage worn(RgbImage image, Random random) {
         RgbImage seen = image;
         if (random.nextDouble() < OFTEN) {
-            seen = LinearMap.blurred(seen, 0.4 + 0.8 * random.nextDouble());
+            double deviation = 0.4 + 0.8 * random.nextDouble();
+            seen = LinearMap.of(
+                    seen, LinearMap.blur(seen.width(), deviation), LinearMap.blur(seen.height(), deviation));
         }
         if (random.nextDouble() < OFTEN) {
             seen = JpegRoundTrip.of(seen, (float) (0.5 + 0.4 * random.nextDouble()));

@@ -11,6 +11,7 @@ import art.scumble.worker.catalog.StyleCatalog;
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.Protection;
+import art.scumble.worker.cloaking.VisibilityBudget;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.EnsembleEncoder;
 import art.scumble.worker.encoder.StageStatistics;
@@ -53,8 +54,12 @@ public final class ArtworkProtector {
         long waiting = System.nanoTime();
         try (SearchTurns.Turn mine = bench.turn().get()) {
             start += System.nanoTime() - waiting;
-            cloaked =
-                    cloaker.cloak(picture, own, style.statistics(), task.intensity(), seed(task, style.id(), encoders));
+            cloaked = cloaker.cloak(
+                    picture,
+                    own,
+                    style.statistics(),
+                    VisibilityBudget.Limits.of(task.intensity()),
+                    seed(task, style.id(), encoders));
         }
         byte[] file = source.encode(pixels(source.pixels(), cloaked));
         Picture seen = picture(bench.codec().decode(file).pixels());

@@ -8,6 +8,7 @@ import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.encoder.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -47,6 +48,16 @@ public final class EncoderLoader {
     public static Encoder load(String name, Weights weights, Architecture architecture, boolean bf16Trunk, int threads)
             throws IOException {
         return TensorflowEncoder.load(name, weights, architecture, bf16Trunk, threads);
+    }
+
+    /**
+     * Any network as an encoder, in fp32; {@code layers} and {@code channels} are the names and channels of what its
+     * author gives.
+     */
+    public static Encoder load(
+            Encoder.Identity identity, List<String> layers, List<Integer> channels, NetworkAuthor network)
+            throws IOException {
+        return TensorflowEncoder.load(identity, layers, channels, network);
     }
 
     static void requireFinite(Encoder encoder, Path file) throws BadWeights {

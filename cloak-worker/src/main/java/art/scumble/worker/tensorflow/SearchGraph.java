@@ -1,7 +1,5 @@
 package art.scumble.worker.tensorflow;
 
-import art.scumble.worker.encoder.Architecture;
-import art.scumble.worker.encoder.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,25 +47,21 @@ final class SearchGraph {
         this.tf = Ops.create(graph);
     }
 
-    /** Writes the SavedModel of these weights into an empty folder. */
-    static void write(Path folder, Weights weights, Architecture architecture, boolean bf16Trunk) throws IOException {
+    /** Writes the SavedModel of a network into an empty folder; {@code channels} are those of its layers. */
+    static void write(Path folder, NetworkAuthor network, List<Integer> channels) throws IOException {
         try (Graph graph = new Graph()) {
-            new SearchGraph(graph).author(folder, weights, architecture, bf16Trunk);
+            new SearchGraph(graph).author(folder, network, channels);
         }
     }
 
-    private void author(Path folder, Weights weights, Architecture architecture, boolean bf16Trunk) throws IOException {
+    private void author(Path folder, NetworkAuthor network, List<Integer> channels) throws IOException {
         Placeholder<TFloat32> image = placeholder(IMAGE, 1, -1, -1, 3);
-        for (Operand<TFloat32> layer : LayerGraph.of(tf, new FrozenParameters(tf, weights), architecture)
-                .layers(image, bf16Trunk)) {
-            addStatistics(layer);
-        }
-        int channels =
-                architecture.channels().stream().mapToInt(Integer::intValue).sum();
-        Placeholder<TFloat32> ownMean = placeholder(OWN_MEAN, channels);
-        Placeholder<TFloat32> ownDeviation = placeholder(OWN_DEVIATION, channels);
-        Placeholder<TFloat32> way = placeholder(WAY, architecture.channels().size());
-        Operand<TFloat32> objective = objective(architecture.channels(), ownMean, ownDeviation, way);
+        network.layers(tf, image).forEach(this::addStatistics);
+        int all = channels.stream().mapToInt(Integer::intValue).sum();
+        Placeholder<TFloat32> ownMean = placeholder(OWN_MEAN, all);
+        Placeholder<TFloat32> ownDeviation = placeholder(OWN_DEVIATION, all);
+        Placeholder<TFloat32> way = placeholder(WAY, channels.size());
+        Operand<TFloat32> objective = objective(channels, ownMean, ownDeviation, way);
         Output<?> gradient = graph.addGradients(objective.asOutput(), new Output<?>[] {image.asOutput()})[0];
         Operand<TInt32> axis = tf.constant(0);
         SignatureDef statistics = signature(

@@ -29,14 +29,17 @@ import org.tensorflow.proto.ConfigProto;
 /** An encoder in one TensorFlow session, which any number of threads share. */
 final class TensorflowEncoder implements Encoder {
     private final Identity identity;
-    private final Architecture architecture;
+    private final List<String> layers;
+    private final List<Integer> channels;
     private final ZooModel<NDList, NDList> model;
     private final TfSymbolBlock statistics;
     private final TfSymbolBlock away;
 
-    private TensorflowEncoder(Identity identity, Architecture architecture, ZooModel<NDList, NDList> model) {
+    private TensorflowEncoder(
+            Identity identity, List<String> layers, List<Integer> channels, ZooModel<NDList, NDList> model) {
         this.identity = identity;
-        this.architecture = architecture;
+        this.layers = layers;
+        this.channels = channels;
         this.model = model;
         this.statistics = (TfSymbolBlock) model.getBlock();
         this.away = new TfSymbolBlock(statistics.getSavedModelBundle(), SearchGraph.AWAY);
@@ -50,13 +53,23 @@ final class TensorflowEncoder implements Encoder {
     static TensorflowEncoder load(
             String name, Weights weights, Architecture architecture, boolean bf16Trunk, int threads)
             throws IOException {
+        return load(
+                new Identity(name, weights.sha256(), bf16Trunk ? "bf16-trunk" : "fp32", threads),
+                architecture.layers(),
+                architecture.channels(),
+                (tf, images) -> LayerGraph.of(tf, new FrozenParameters(tf, weights), architecture)
+                        .layers(images, bf16Trunk));
+    }
+
+    /** Builds a network's graph and loads it; {@code layers} are the names of its layers. */
+    static TensorflowEncoder load(Identity identity, List<String> layers, List<Integer> channels, NetworkAuthor network)
+            throws IOException {
         // DJL must load the natives before anything of TensorFlow's is touched.
         Engine.getEngine("TensorFlow");
         Path folder = Files.createTempDirectory("scumble-graph-");
         try {
-            SearchGraph.write(folder, weights, architecture, bf16Trunk);
-            Identity identity = new Identity(name, weights.sha256(), bf16Trunk ? "bf16-trunk" : "fp32", threads);
-            return new TensorflowEncoder(identity, architecture, open(folder, threads));
+            SearchGraph.write(folder, network, channels);
+            return new TensorflowEncoder(identity, layers, channels, open(folder, identity.threads()));
         } finally {
             Files.deleteIfExists(folder.resolve("saved_model.pb"));
             Files.deleteIfExists(folder);
@@ -86,7 +99,7 @@ final class TensorflowEncoder implements Encoder {
 
     @Override
     public List<Member> members() {
-        return List.of(new Member(identity, 1, architecture.layers().size()));
+        return List.of(new Member(identity, 1, layers.size()));
     }
 
     @Override
@@ -143,23 +156,19 @@ final class TensorflowEncoder implements Encoder {
     }
 
     private StageStatistics split(float[] mean, float[] deviation) {
-        List<StageStatistics.Layer> layers = new ArrayList<>();
+        List<StageStatistics.Layer> all = new ArrayList<>();
         int start = 0;
-        for (int l = 0; l < architecture.layers().size(); l++) {
-            int end = start + architecture.channels().get(l);
-            layers.add(new StageStatistics.Layer(
-                    architecture.layers().get(l),
-                    Arrays.copyOfRange(mean, start, end),
-                    Arrays.copyOfRange(deviation, start, end)));
+        for (int l = 0; l < layers.size(); l++) {
+            int end = start + channels.get(l);
+            all.add(new StageStatistics.Layer(
+                    layers.get(l), Arrays.copyOfRange(mean, start, end), Arrays.copyOfRange(deviation, start, end)));
             start = end;
         }
-        return new StageStatistics(layers);
+        return new StageStatistics(all);
     }
 
     private float[] join(StageStatistics own, boolean means) {
-        int channels =
-                architecture.channels().stream().mapToInt(Integer::intValue).sum();
-        float[] joined = new float[channels];
+        float[] joined = new float[channels.stream().mapToInt(Integer::intValue).sum()];
         int start = 0;
         for (StageStatistics.Layer layer : own.layers()) {
             float[] part = means ? layer.mean() : layer.deviation();

@@ -116,7 +116,8 @@ class CloakerTest {
     private static Picture cloak(Picture picture, int side, Intensity intensity, long seed) {
         Cloaker cloaker = new Cloaker(new PulledApart(seed), side, 8);
         StageStatistics own = cloaker.style(picture);
-        return cloaker.cloak(picture, own, cloaker.style(Paintings.flat(80, 80, 30)), intensity, seed);
+        return cloaker.cloak(
+                picture, own, cloaker.style(Paintings.flat(80, 80, 30)), VisibilityBudget.Limits.of(intensity), seed);
     }
 
     /** The same with its lower rows hidden, and loud colours in them. */

@@ -1,6 +1,5 @@
 package art.scumble.worker.cloaking;
 
-import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -26,14 +25,5 @@ final class Paintings {
             rgb[i] = (byte) (x < width / 4 ? 128 : Math.clamp((int) (128 + wave), 0, 255));
         }
         return Picture.opaque(width, height, rgb);
-    }
-
-    static Picture of(BufferedImage image) {
-        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        byte[] rgb = new byte[3 * pixels.length];
-        for (int i = 0; i < rgb.length; i++) {
-            rgb[i] = (byte) (pixels[i / 3] >> (16 - 8 * (i % 3)));
-        }
-        return Picture.opaque(image.getWidth(), image.getHeight(), rgb);
     }
 }

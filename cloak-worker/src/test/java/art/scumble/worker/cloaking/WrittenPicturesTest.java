@@ -62,7 +62,8 @@ class WrittenPicturesTest {
     private static Picture cloak(Picture picture, Intensity intensity) {
         Cloaker cloaker = new Cloaker(new PulledApart(3), 128, 8);
         StageStatistics own = cloaker.style(picture);
-        return cloaker.cloak(picture, own, cloaker.style(Paintings.flat(80, 80, 30)), intensity, 5);
+        return cloaker.cloak(
+                picture, own, cloaker.style(Paintings.flat(80, 80, 30)), VisibilityBudget.Limits.of(intensity), 5);
     }
 
     private static Picture code(String words, int side) throws WriterException {
@@ -97,6 +98,6 @@ class WrittenPicturesTest {
             graphics.fillRect(10 + 11 * stroke, 60 + stroke % 5, 8, 2);
         }
         graphics.dispose();
-        return Paintings.of(image);
+        return PlainPictures.of(image);
     }
 }

@@ -209,9 +209,13 @@ public final class Soak implements ArtworkBytes {
     }
 
     private static NDManager arraysOf(Encoder real) throws ReflectiveOperationException {
-        Field model = real.getClass().getDeclaredField("model");
-        model.setAccessible(true);
-        return ((ZooModel<?, ?>) model.get(real)).getNDManager();
+        return ((ZooModel<?, ?>) field(field(real, "encoder"), "model")).getNDManager();
+    }
+
+    private static Object field(Object of, String name) throws ReflectiveOperationException {
+        Field field = of.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(of);
     }
 
     /** What happens to a picture in the middle of its search. */

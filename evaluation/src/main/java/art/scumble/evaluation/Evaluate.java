@@ -1,0 +1,210 @@
+package art.scumble.evaluation;
+
+import art.scumble.contract.Intensity;
+import art.scumble.evaluation.network.ForeignNetworks;
+import art.scumble.evaluation.picture.Damage;
+import art.scumble.evaluation.picture.Work;
+import art.scumble.evaluation.score.Judge;
+import art.scumble.evaluation.score.Score;
+import art.scumble.evaluation.score.Scorecard;
+import art.scumble.evaluation.score.Scorer;
+import art.scumble.evaluation.score.Setting;
+import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.VisibilityBudget;
+import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.models.Encoders;
+import art.scumble.worker.models.ModelShelf;
+import art.scumble.worker.tensorflow.Autoencoder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./scumble evaluate}: what a cloak does to networks and mimics that it was not searched on. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Cloaks a list of pictures, and measures what other networks and mimics make of them.")
+public final class Evaluate implements Callable<Integer> {
+    private static final String SURROGATE_SPACE = "taef2";
+
+    @Option(
+            names = "--pictures",
+            required = true,
+            paramLabel = "FILE",
+            description = "A list: path, family, artist and role (trained, unknown or set) a line, with tabs between.")
+    private Path list = Path.of("");
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "For scores.jsonl, which an interrupted evaluation goes on with, and scorecard.md.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--encoders",
+            defaultValue = "scumble-s",
+            description = "To search on, as SCUMBLE_ENCODERS; again for another way to cloak.")
+    private List<String> encoders = List.of();
+
+    @Option(names = "--intensity", defaultValue = "MEDIUM", description = "${COMPLETION-CANDIDATES}.")
+    private Intensity intensity = Intensity.MEDIUM;
+
+    @Option(
+            names = "--levels",
+            split = ",",
+            description = "Of 255, that a pixel may move by, instead of an intensity with its limits: the curve.")
+    private List<Double> levels = List.of();
+
+    @Option(names = "--side", defaultValue = "448", description = "Longest side of the pictures, in pixels.")
+    private int side;
+
+    @Option(names = "--steps", defaultValue = "24", description = "Of a search.")
+    private int steps;
+
+    @Option(names = "--damages", split = ",", description = "Of ${COMPLETION-CANDIDATES}; all by default.")
+    private List<Damage> damages = List.of(Damage.values());
+
+    @Option(names = "--mimics", split = ",", description = "Networks that mimics paint by, such as mobilenet_v2.")
+    private List<String> mimics = List.of();
+
+    @Option(names = "--mimic-steps", defaultValue = "40", description = "Of a mimic's painting.")
+    private int mimicSteps;
+
+    @Option(names = "--only", description = "Scores only works whose names have this in them.")
+    private String only = "";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final int threads = Runtime.getRuntime().availableProcessors();
+
+    private Evaluate() {}
+
+    /** Runs it; the exit code is 0 if all was measured. */
+    public static void main(String[] args) {
+        CommandLine command = new CommandLine(new Evaluate()).setCaseInsensitiveEnumValuesAllowed(true);
+        command.setExecutionExceptionHandler((failure, line, result) -> {
+            if (failure instanceof IOException) {
+                line.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+                return 1;
+            }
+            throw failure;
+        });
+        System.exit(command.execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Files.createDirectories(out);
+        ModelShelf shelf = ModelShelf.configured();
+        Path decoder = shelf.directory().resolve(SURROGATE_SPACE + "_decoder.safetensors");
+        if (!Files.exists(decoder)) {
+            throw new IOException("There is no " + decoder + ": SCUMBLE_MODELS has to name a directory with it.");
+        }
+        List<Work> works = Work.listed(list, side);
+        List<Encoder> networks = new ArrayList<>();
+        List<Setting> settings = new ArrayList<>();
+        try (Autoencoder autoencoder =
+                Autoencoder.open(shelf.place(SURROGATE_SPACE), shelf.weights(SURROGATE_SPACE), decoder, threads)) {
+            networks.add(Encoders.open(shelf, SURROGATE_SPACE, threads));
+            for (String name : ForeignNetworks.names()) {
+                networks.add(ForeignNetworks.open(name, cache(), threads));
+            }
+            List<Encoder> judging = List.copyOf(networks);
+            for (String chosen : encoders) {
+                Encoder search = Encoders.open(shelf, chosen, threads);
+                networks.add(search);
+                settings.addAll(settings(chosen, new Cloaker(search, side, steps)));
+            }
+            score(works, settings, judging, autoencoder);
+        } finally {
+            networks.forEach(Encoder::close);
+        }
+        return 0;
+    }
+
+    private List<Setting> settings(String chosen, Cloaker cloaker) {
+        if (levels.isEmpty()) {
+            String name = chosen + ", " + intensity.name().toLowerCase(Locale.ROOT);
+            return List.of(new Setting(name, cloaker, VisibilityBudget.Limits.of(intensity)));
+        }
+        return levels.stream()
+                .map(most -> new Setting(
+                        String.format(Locale.ROOT, "%s, %.0f/255", chosen, most),
+                        cloaker,
+                        new VisibilityBudget.Limits(most, Double.POSITIVE_INFINITY, 0)))
+                .toList();
+    }
+
+    private static Path cache() {
+        String home = System.getenv("SCUMBLE_HOME");
+        return (home == null ? Path.of(System.getProperty("scumble.code", ""), ".scumble") : Path.of(home))
+                .resolve("cache")
+                .resolve("networks");
+    }
+
+    private void score(List<Work> works, List<Setting> settings, List<Encoder> networks, Autoencoder autoencoder)
+            throws IOException {
+        Path file = out.resolve("scores.jsonl");
+        List<Score> scores = new ArrayList<>();
+        if (Files.exists(file)) {
+            for (String line : Files.readAllLines(file)) {
+                scores.add(json.readValue(line, Score.class));
+            }
+        }
+        Scorer scorer = new Scorer(works, damages, autoencoder);
+        Map<String, Judge> judges = new TreeMap<>();
+        for (Encoder network : networks) {
+            Judge judge = scorer.judge(network);
+            judges.put(judge.name(), judge);
+        }
+        for (String name : mimics) {
+            Judge by = judges.get(name);
+            if (by == null) {
+                throw new IOException("No mimic paints by " + name + "; there are " + judges.keySet() + ".");
+            }
+            scorer.mimic(by, mimicSteps);
+        }
+        StringBuilder card = new StringBuilder();
+        for (Setting setting : settings) {
+            score(scorer, works, setting, scores, file);
+            card.append("## ").append(setting.name()).append("\n\n");
+            card.append(new Scorecard(scores.stream()
+                            .filter(score -> score.setting().equals(setting.name()))
+                            .toList())
+                    .text());
+        }
+        Files.writeString(out.resolve("scorecard.md"), card);
+        System.out.print(card);
+    }
+
+    private void score(Scorer scorer, List<Work> works, Setting setting, List<Score> scores, Path file)
+            throws IOException {
+        for (int i = 0; i < works.size(); i++) {
+            Work work = works.get(i);
+            boolean known = scores.stream()
+                    .anyMatch(score -> score.setting().equals(setting.name())
+                            && score.work().equals(work.name()));
+            if (work.role() != Work.Role.SET && work.name().contains(only) && !known) {
+                Score score = scorer.score(setting, i);
+                scores.add(score);
+                Files.writeString(
+                        file,
+                        json.writeValueAsString(score) + "\n",
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
+                System.out.printf(Locale.ROOT, "%s: %d of %d, %s%n", setting.name(), i + 1, works.size(), work.name());
+            }
+        }
+    }
+}

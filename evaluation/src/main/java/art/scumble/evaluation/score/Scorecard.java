@@ -1,0 +1,213 @@
+package art.scumble.evaluation.score;
+
+import art.scumble.evaluation.picture.Work;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Scores summed up, as tables of Markdown. */
+public final class Scorecard {
+    private static final double NOTHING = 1.1;
+
+    private final List<Score> scores;
+    private final StringBuilder text = new StringBuilder();
+
+    public Scorecard(List<Score> scores) {
+        this.scores = List.copyOf(scores);
+    }
+
+    /** All tables. */
+    public String text() {
+        text.setLength(0);
+        visibility();
+        effects();
+        families();
+        losses();
+        return text.toString();
+    }
+
+    private void visibility() {
+        line("### What it costs the picture");
+        line("| | median | worst |");
+        line("|---|---|---|");
+        row("mean ΔE2000", "visibility/deltaE", 1);
+        row("95th percentile of ΔE2000", "visibility/deltaE-p95", 1);
+        row("SSIM", "visibility/ssim", 0);
+        row("seconds of the search", "seconds", 1);
+        line("");
+        line("Below the effect's floor, so that the product refuses them: %d of %d."
+                .formatted(
+                        scores.stream()
+                                .filter(score -> score.figures().getOrDefault("refused", 0.0) > 0)
+                                .count(),
+                        scores.size()));
+        line("");
+    }
+
+    private void row(String title, String figure, double worst) {
+        double[] values = values(scores, figure);
+        line(String.format(Locale.ROOT, "| %s | %.3f | %.3f |", title, quantile(values, 0.5), quantile(values, worst)));
+    }
+
+    private void effects() {
+        line("### What other networks see");
+        line("Distance from the own style, in units of the mean distance of two artworks; medians, and the worst decile"
+                + " of the ratio to the shifted control.");
+        line("");
+        line("| network | damage | cloaked | shifted | ratio | worst decile | below 1.1 | noise | of plain |");
+        line("|---|---|---|---|---|---|---|---|---|");
+        for (String key : groups("effect/", 2)) {
+            double[] cloaked = values(scores, "effect/" + key + "/cloaked");
+            double[] shifted = values(scores, "effect/" + key + "/shifted");
+            double[] ratio = ratios(scores, "effect/" + key + "/cloaked", "effect/" + key + "/shifted");
+            String network = key.substring(0, key.indexOf('/'));
+            double[] ofPlain = ratios(scores, "effect/" + key + "/cloaked", "effect/" + network + "/plain/cloaked");
+            line(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %.3f | %.3f | %.2f | %.2f | %d | %s | %.2f |",
+                    network,
+                    key.substring(key.indexOf('/') + 1),
+                    quantile(cloaked, 0.5),
+                    quantile(shifted, 0.5),
+                    quantile(ratio, 0.5),
+                    quantile(ratio, 0.1),
+                    Arrays.stream(ratio).filter(value -> value < NOTHING).count(),
+                    figure("effect/" + key + "/noise"),
+                    quantile(ofPlain, 0.5)));
+        }
+        line("");
+    }
+
+    private void families() {
+        line("### By family");
+        line("Medians over the foreign networks' ratios to the shifted control, and of what mimics lose.");
+        line("");
+        line("| family | works | mean ΔE2000 | ratio | lost |");
+        line("|---|---|---|---|---|");
+        Map<String, List<Score>> families = new TreeMap<>();
+        for (Score score : scores) {
+            String kind = score.role() == Work.Role.TRAINED ? " (trained on)" : "";
+            families.computeIfAbsent(score.family() + kind, key -> new ArrayList<>())
+                    .add(score);
+        }
+        families.forEach((family, members) -> line(String.format(
+                Locale.ROOT,
+                "| %s | %d | %.2f | %.2f | %.2f |",
+                family,
+                members.size(),
+                quantile(values(members, "visibility/deltaE"), 0.5),
+                quantile(foreignRatios(members), 0.5),
+                quantile(plainLosses(members), 0.5))));
+        line("");
+    }
+
+    private double[] foreignRatios(List<Score> members) {
+        return groups("effect/", 1).stream()
+                .filter(network -> !network.equals("search"))
+                .map(network -> "effect/" + network + "/plain/")
+                .flatMapToDouble(plain -> Arrays.stream(ratios(members, plain + "cloaked", plain + "shifted")))
+                .toArray();
+    }
+
+    private double[] plainLosses(List<Score> members) {
+        return members.stream()
+                .flatMap(score -> score.figures().entrySet().stream())
+                .filter(entry ->
+                        entry.getKey().startsWith("lost/") && entry.getKey().endsWith("/plain/cloaked"))
+                .mapToDouble(Map.Entry::getValue)
+                .toArray();
+    }
+
+    private void losses() {
+        line("### What mimics lose");
+        line(
+                "0: painted as well as from the original; 1: no better than from a stranger's work. Medians; recognised: how"
+                        + " often the judge finds the real work nearest of all.");
+        line("");
+        line(
+                "| mimic | judge | damage | lost | shifted | ratio | lost ≥ .3 | recognised from original | cloaked | shifted |");
+        line("|---|---|---|---|---|---|---|---|---|---|");
+        for (String key : groups("lost/", 3)) {
+            String[] parts = key.split("/", -1);
+            double[] lost = values(scores, "lost/" + key + "/cloaked");
+            double cloaked = quantile(lost, 0.5);
+            double shifted = quantile(values(scores, "lost/" + key + "/shifted"), 0.5);
+            line(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %s | %.2f | %.2f | %.1f | %d | %.2f | %.2f | %.2f |",
+                    parts[0],
+                    parts[1],
+                    parts[2],
+                    cloaked,
+                    shifted,
+                    cloaked / shifted,
+                    Arrays.stream(lost).filter(value -> value >= 0.3).count(),
+                    mean("recognised/" + key + "/original"),
+                    mean("recognised/" + key + "/cloaked"),
+                    mean("recognised/" + key + "/shifted")));
+        }
+        line("");
+    }
+
+    /** The first parts of names, without a prefix. */
+    private Set<String> groups(String prefix, int parts) {
+        Set<String> groups = new TreeSet<>();
+        for (Score score : scores) {
+            for (String key : score.figures().keySet()) {
+                if (key.startsWith(prefix)) {
+                    String[] names = key.substring(prefix.length()).split("/", -1);
+                    groups.add(String.join("/", Arrays.copyOf(names, parts)));
+                }
+            }
+        }
+        return groups;
+    }
+
+    private static double[] values(List<Score> scores, String figure) {
+        return scores.stream()
+                .map(Score::figures)
+                .filter(figures -> figures.containsKey(figure))
+                .mapToDouble(figures -> figures.getOrDefault(figure, Double.NaN))
+                .toArray();
+    }
+
+    private static double[] ratios(List<Score> scores, String figure, String other) {
+        return scores.stream()
+                .map(Score::figures)
+                .filter(figures -> figures.containsKey(figure) && figures.containsKey(other))
+                .mapToDouble(
+                        figures -> figures.getOrDefault(figure, Double.NaN) / figures.getOrDefault(other, Double.NaN))
+                .toArray();
+    }
+
+    private String figure(String name) {
+        double[] values = values(scores, name);
+        return values.length == 0 ? "" : String.format(Locale.ROOT, "%.3f", quantile(values, 0.5));
+    }
+
+    private double mean(String figure) {
+        return Arrays.stream(values(scores, figure)).average().orElse(Double.NaN);
+    }
+
+    /** Between the sorted values; NaN if there is none. */
+    static double quantile(double[] values, double part) {
+        double[] ascending =
+                Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+        if (ascending.length == 0) {
+            return Double.NaN;
+        }
+        double place = part * (ascending.length - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, ascending.length - 1);
+        return ascending[below] + (place - below) * (ascending[above] - ascending[below]);
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

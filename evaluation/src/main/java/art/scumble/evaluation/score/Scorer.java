@@ -1,0 +1,259 @@
+package art.scumble.evaluation.score;
+
+import art.scumble.contract.PermanentFailure;
+import art.scumble.evaluation.mimic.Contents;
+import art.scumble.evaluation.mimic.LearntStyle;
+import art.scumble.evaluation.mimic.StatisticsMimic;
+import art.scumble.evaluation.picture.Damage;
+import art.scumble.evaluation.picture.SpectrumControl;
+import art.scumble.evaluation.picture.Work;
+import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.cloaking.Protection;
+import art.scumble.worker.cloaking.ShiftedControl;
+import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.RgbImage;
+import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.tensorflow.Autoencoder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Cloaks artworks, and measures what came of it. */
+public final class Scorer {
+    /** What was lost under these is measured with one content, since each painting is a search of its own. */
+    private static final List<Damage> MIMICKED =
+            List.of(Damage.PLAIN, Damage.HALF, Damage.AUTOENCODER, Damage.AUTOENCODER3);
+
+    private final List<Work> works;
+    private final List<Damage> damages;
+    private final Autoencoder autoencoder;
+    private final List<RgbImage> contents = Contents.all();
+    private final List<Judge> judges = new ArrayList<>();
+    private final List<StatisticsMimic> mimics = new ArrayList<>();
+    /** By mimic, work and content: what the judges see of its painting from the original. */
+    private final Map<String, Map<String, StageStatistics>> fromOriginals = new HashMap<>();
+
+    /**
+     * Measures with these.
+     *
+     * @param works all that the judges know, also those that are not scored
+     */
+    public Scorer(List<Work> works, List<Damage> damages, Autoencoder autoencoder) {
+        this.works = List.copyOf(works);
+        this.damages = List.copyOf(damages);
+        this.autoencoder = autoencoder;
+    }
+
+    /** Another network to measure on. */
+    public Judge judge(Encoder network) {
+        Judge judge = Judge.of(
+                network, works.stream().map(work -> Work.image(work.picture())).toList());
+        judges.add(judge);
+        return judge;
+    }
+
+    /** Another mimic, who paints by what this judge's network sees and is judged by the others, all of whom are known. */
+    public void mimic(Judge by, int steps) {
+        StatisticsMimic mimic = new StatisticsMimic(by.network(), by.unit(), steps);
+        mimics.add(mimic);
+        for (int w = 0; w < works.size(); w++) {
+            for (int c = 0; c < contents.size(); c++) {
+                LearntStyle style = mimic.learn(Work.image(works.get(w).picture()));
+                RgbImage painting = mimic.paint(contents.get(c), style);
+                fromOriginals.put(mimic.name() + w + "/" + c, seen(mimic, painting));
+            }
+        }
+    }
+
+    /** All figures of one work, cloaked in one way; the same ones whatever else is measured. */
+    public Score score(Setting setting, int index) {
+        Work work = works.get(index);
+        Map<String, Double> figures = new TreeMap<>();
+        long start = System.nanoTime();
+        Cloaker cloaker = setting.cloaker();
+        StageStatistics own = cloaker.style(work.picture());
+        StageStatistics assigned = cloaker.style(works.get(assigned(index)).picture());
+        Picture cloaked;
+        try {
+            cloaked = cloaker.cloak(work.picture(), own, assigned, setting.limits(), index);
+        } catch (PermanentFailure e) {
+            figures.put("refused", 1.0);
+            return new Score(setting.name(), work.name(), work.family(), work.role(), figures);
+        }
+        figures.put("seconds", (System.nanoTime() - start) / 1e9);
+        Protection protection = cloaker.measure(work.picture(), cloaked, own, assigned);
+        figures.put("refused", isRefused(protection) ? 1.0 : 0);
+        figures.put("visibility/deltaE", protection.meanDeltaE());
+        figures.put("visibility/deltaE-p95", protection.p95DeltaE());
+        figures.put("visibility/ssim", protection.ssim());
+        figures.put("effect/search/plain/cloaked", protection.effect().displacement());
+        figures.put("effect/search/plain/shifted", protection.effect().shiftedDisplacement());
+        Variants variants = new Variants(work.picture(), cloaked, index);
+        judges.forEach(judge -> effects(judge, index, variants, figures));
+        mimics.forEach(mimic -> losses(mimic, index, variants, figures));
+        return new Score(setting.name(), work.name(), work.family(), work.role(), figures);
+    }
+
+    private static boolean isRefused(Protection protection) {
+        try {
+            Cloaker.requireEffect(protection.effect());
+            return false;
+        } catch (PermanentFailure e) {
+            return true;
+        }
+    }
+
+    /** A distant style of somebody else, by the first judge: three quarters of the others are nearer. */
+    private int assigned(int index) {
+        List<Integer> others = new ArrayList<>();
+        for (int i = 0; i < works.size(); i++) {
+            if (!works.get(i).artist().equals(works.get(index).artist())) {
+                others.add(i);
+            }
+        }
+        Judge judge = judges.getFirst();
+        others.sort(Comparator.comparingDouble(other -> judge.distance(judge.work(index), judge.work(other))));
+        return others.get(others.size() * 3 / 4);
+    }
+
+    /** One work in all its forms. */
+    private static final class Variants {
+        private final Map<String, RgbImage> images = new HashMap<>();
+
+        Variants(Picture source, Picture cloaked, long seed) {
+            images.put("original", Work.image(source));
+            images.put("cloaked", Work.image(cloaked));
+            RgbImage shifted = ShiftedControl.of(Work.image(source), Work.image(cloaked));
+            images.put("shifted", Work.image(Work.picture(shifted)));
+            images.put("noise", Work.image(SpectrumControl.of(source, cloaked, seed)));
+        }
+
+        RgbImage get(String variant) {
+            return Objects.requireNonNull(images.get(variant));
+        }
+    }
+
+    private RgbImage damaged(Variants variants, String variant, Damage damage) {
+        return variants.images.computeIfAbsent(
+                damage == Damage.PLAIN ? variant : variant + "/" + damage.label(),
+                key -> damage.of(variants.get(variant), autoencoder));
+    }
+
+    private void effects(Judge judge, int index, Variants variants, Map<String, Double> figures) {
+        for (Damage damage : damages) {
+            StageStatistics clean = judge.see(damaged(variants, "original", damage));
+            List<String> controls =
+                    damage == Damage.PLAIN ? List.of("cloaked", "shifted", "noise") : List.of("cloaked", "shifted");
+            for (String variant : controls) {
+                StageStatistics seen = judge.see(damaged(variants, variant, damage));
+                figures.put(
+                        "effect/" + judge.name() + "/" + damage.label() + "/" + variant, judge.distance(seen, clean));
+                if (damage == Damage.PLAIN) {
+                    StageStatistics target = judge.work(assigned(index));
+                    double way = judge.distance(clean, target);
+                    figures.put("approach/" + judge.name() + "/" + variant, (way - judge.distance(seen, target)) / way);
+                }
+            }
+        }
+    }
+
+    private void losses(StatisticsMimic mimic, int index, Variants variants, Map<String, Double> figures) {
+        for (Damage damage : damages) {
+            if (MIMICKED.contains(damage)) {
+                int count = damage == Damage.PLAIN ? contents.size() : 1;
+                for (int content = 0; content < count; content++) {
+                    Round round = new Round(mimic, index, damage, content, 1.0 / count, figures);
+                    Map<String, StageStatistics> original = damage == Damage.PLAIN
+                            ? fromOriginal(mimic, index, content)
+                            : round.painting(variants, "original");
+                    round.recognised("original", original);
+                    for (String variant : List.of("cloaked", "shifted")) {
+                        Map<String, StageStatistics> painting = round.painting(variants, variant);
+                        round.recognised(variant, painting);
+                        round.lost(variant, original, painting);
+                    }
+                }
+            }
+        }
+    }
+
+    /** What each judge sees of a painting. */
+    private Map<String, StageStatistics> seen(StatisticsMimic mimic, RgbImage painting) {
+        Map<String, StageStatistics> seen = new HashMap<>();
+        for (Judge judge : judges) {
+            if (!judge.name().equals(mimic.name())) {
+                seen.put(judge.name(), judge.see(painting));
+            }
+        }
+        return seen;
+    }
+
+    private Map<String, StageStatistics> fromOriginal(StatisticsMimic mimic, int work, int content) {
+        return fromOriginals.getOrDefault(mimic.name() + work + "/" + content, Map.of());
+    }
+
+    /** A mimic paints one content from the forms of one work; figures are means over contents. */
+    private final class Round {
+        private final StatisticsMimic mimic;
+        private final int index;
+        private final Damage damage;
+        private final int content;
+        private final double share;
+        private final Map<String, Double> figures;
+
+        Round(StatisticsMimic mimic, int index, Damage damage, int content, double share, Map<String, Double> figures) {
+            this.mimic = mimic;
+            this.index = index;
+            this.damage = damage;
+            this.content = content;
+            this.share = share;
+            this.figures = figures;
+        }
+
+        Map<String, StageStatistics> painting(Variants variants, String variant) {
+            LearntStyle style = mimic.learn(damaged(variants, variant, damage));
+            return seen(mimic, mimic.paint(contents.get(content), style));
+        }
+
+        /** How far the painting went from that of the original to that of a stranger's work, seen from the original. */
+        void lost(String variant, Map<String, StageStatistics> original, Map<String, StageStatistics> painting) {
+            for (Judge judge : judges) {
+                if (painting.containsKey(judge.name())) {
+                    double best = distance(judge, original);
+                    double strange = IntStream.range(0, works.size())
+                            .filter(other -> !works.get(other)
+                                    .artist()
+                                    .equals(works.get(index).artist()))
+                            .mapToDouble(other -> distance(judge, fromOriginal(mimic, other, content)))
+                            .average()
+                            .orElseThrow();
+                    add("lost", judge, variant, (distance(judge, painting) - best) / (strange - best));
+                }
+            }
+        }
+
+        private double distance(Judge judge, Map<String, StageStatistics> painting) {
+            return judge.distance(Objects.requireNonNull(painting.get(judge.name())), judge.work(index));
+        }
+
+        void recognised(String variant, Map<String, StageStatistics> painting) {
+            for (Judge judge : judges) {
+                if (painting.containsKey(judge.name())) {
+                    int rank = judge.rank(Objects.requireNonNull(painting.get(judge.name())), index);
+                    add("recognised", judge, variant, rank == 0 ? 1 : 0);
+                }
+            }
+        }
+
+        private void add(String what, Judge judge, String variant, double value) {
+            String key = what + "/" + mimic.name() + "/" + judge.name() + "/" + damage.label() + "/" + variant;
+            figures.merge(key, share * value, Double::sum);
+        }
+    }
+}
