@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -142,7 +143,7 @@ public final class Evaluate implements Callable<Integer> {
                 .map(most -> new Setting(
                         String.format(Locale.ROOT, "%s, %.0f/255", chosen, most),
                         cloaker,
-                        new VisibilityBudget.Limits(most, Double.POSITIVE_INFINITY, 0)))
+                        new VisibilityBudget.Limits(most, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0)))
                 .toList();
     }
 
@@ -183,6 +184,9 @@ public final class Evaluate implements Callable<Integer> {
                             .filter(score -> score.setting().equals(setting.name()))
                             .toList())
                     .text());
+        }
+        if (settings.size() > 1) {
+            card.append("## All settings\n\n").append(Scorecard.curve(scores, Set.of("search", SURROGATE_SPACE)));
         }
         Files.writeString(out.resolve("scorecard.md"), card);
         System.out.print(card);

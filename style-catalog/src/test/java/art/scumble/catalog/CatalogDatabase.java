@@ -25,6 +25,8 @@ public class CatalogDatabase implements QuarkusTestResourceLifecycleManager {
                 "postgres",
                 "quarkus.datasource.password",
                 started.credentials().postgresPassword(),
+                "scumble.catalog.pattern-secret",
+                "a secret that only this test's installation has",
                 "scumble.auth.callers.worker",
                 Sha256.of(TOKEN.getBytes(StandardCharsets.UTF_8)).hex());
     }

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -92,6 +93,24 @@ class CatalogTest {
                 assertThat(given).isNotEqualTo(own.id());
             }
         }
+    }
+
+    @Test
+    void keysTheArtistsPatternsApart() {
+        // Given
+        String key = patternKey("cara", "vincent");
+        // Then
+        assertThat(Base64.getDecoder().decode(key)).hasSize(32);
+        assertThat(patternKey("cara", "vincent")).isEqualTo(key);
+        assertThat(patternKey("cara", "paul")).isNotEqualTo(key);
+        assertThat(patternKey("museum", "vincent")).isNotEqualTo(key);
+    }
+
+    private static String patternKey(String tenant, String artist) {
+        return ask(Map.of("tenant", tenant, "artist", artist, "encoder", TAEF2))
+                .statusCode(200)
+                .extract()
+                .path("patternKey");
     }
 
     @Test

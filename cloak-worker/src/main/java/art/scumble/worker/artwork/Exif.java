@@ -60,6 +60,17 @@ final class Exif {
         return withoutThumbnail(tiff).filter(kept -> Arrays.equals(kept, tiff)).isPresent();
     }
 
+    /** The orientation that the block tells, 1 to 8; 1 if it tells none. */
+    static int orientation(byte[] tiff) {
+        try {
+            Exif exif = new Exif(ByteBuffer.wrap(tiff).order(order(tiff)));
+            int orientation = exif.orientation(exif.block.getInt(4));
+            return orientation >= 1 && orientation <= 8 ? orientation : 1;
+        } catch (IndexOutOfBoundsException e) {
+            return 1;
+        }
+    }
+
     private static ByteOrder order(byte[] tiff) {
         if (tiff.length > 1 && tiff[0] == tiff[1] && (tiff[0] == 'I' || tiff[0] == 'M')) {
             return tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;

@@ -94,6 +94,17 @@ final class JpegMetadata {
         return out.put(prefix).put(block).array();
     }
 
+    /** As the first Exif block tells it, 1 to 8. */
+    static int orientation(JpegSegments segments) {
+        for (JpegSegments.Segment segment : segments.segments()) {
+            if (segment.marker() == 0xE1 && segment.startsWith(EXIF)) {
+                int start = JpegSegments.Segment.PAYLOAD + EXIF.length();
+                return Exif.orientation(Arrays.copyOfRange(segment.bytes(), start, segment.bytes().length));
+            }
+        }
+        return 1;
+    }
+
     /** Refuses a profile whose pieces do not fit together, or that is broken in itself. */
     static void checkProfile(JpegSegments segments, boolean grey) {
         List<JpegSegments.Segment> pieces = segments.segments().stream()

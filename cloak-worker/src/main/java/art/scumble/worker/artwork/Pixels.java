@@ -15,6 +15,27 @@ public record Pixels(int width, int height, ColourModel model, byte[] samples) {
         }
     }
 
+    /** Red, green and blue of every pixel, whatever the model. */
+    public byte[] rgb() {
+        if (model == ColourModel.RGB) {
+            return samples.clone();
+        }
+        byte[] rgb = new byte[3 * width * height];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = samples[i / 3 * model.samples() + (model.colours() == 1 ? 0 : i % 3)];
+        }
+        return rgb;
+    }
+
+    /** Alpha of every pixel; empty if the model has none. */
+    public byte[] alpha() {
+        byte[] alpha = new byte[model.hasAlpha() ? width * height : 0];
+        for (int i = 0; i < alpha.length; i++) {
+            alpha[i] = samples[(i + 1) * model.samples() - 1];
+        }
+        return alpha;
+    }
+
     /**
      * Colours of another picture where something is to be seen, with this one's alpha, and with this one's colours
      * where alpha is zero: nobody sees those, and whatever hides there stays as it was.

@@ -20,7 +20,7 @@ interface CatalogApi {
             TenantId tenant, ArtistId artist, Sha256 encoder, List<StageStatistics.Layer> descriptor) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Assignment(String style, List<StageStatistics.Layer> layers) {}
+    record Assignment(String style, List<StageStatistics.Layer> layers, byte[] patternKey) {}
 
     @POST
     @Path("assignments")

@@ -28,7 +28,10 @@ public class RestStyleCatalog implements StyleCatalog {
         try {
             CatalogApi.Assignment assignment =
                     api.assign(new CatalogApi.AssignmentRequest(tenant, artist, encoder, own.layers()));
-            return new AssignedStyle(assignment.style(), new StageStatistics(assignment.layers()));
+            return new AssignedStyle(
+                    assignment.style(),
+                    new StageStatistics(assignment.layers()),
+                    new PatternKey(assignment.patternKey()));
         } catch (WebApplicationException e) {
             throw failure(e);
         } catch (ProcessingException e) {

@@ -12,8 +12,9 @@ public interface StyleCatalog {
      *
      * @param id of the style
      * @param statistics as the asker's encoder sees it
+     * @param key of the artist's patterns
      */
-    record AssignedStyle(String id, StageStatistics statistics) {}
+    record AssignedStyle(String id, StageStatistics statistics, PatternKey key) {}
 
     /**
      * The artist's style; the first question decides it.

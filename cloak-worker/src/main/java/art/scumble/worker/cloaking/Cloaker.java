@@ -17,8 +17,8 @@ public final class Cloaker {
     private static final double LEAST_WAY = 1e-9;
     private static final int SCALING_ROUNDS = 5;
 
-    /** More than this of its own effect, and a shifted copy shows that much of the cloak is plain texture. */
-    private static final double ENOUGH_TIMES_CONTROL = 3.2;
+    /** Less than this of its control's effect, and a weaker cloak is tried: a little more than is asked. */
+    private static final double ENOUGH_TIMES_CONTROL = 1.6;
 
     private static final double TONE_DOWN = 0.8;
     private static final double LEAST_TONE = 0.4;
@@ -145,7 +145,9 @@ public final class Cloaker {
     }
 
     private static boolean isWithin(Picture source, Picture tried, VisibilityBudget.Limits limits) {
-        return ColourDifference.between(source, tried).mean() <= limits.meanDeltaE()
+        ColourDifference.Summary difference = ColourDifference.between(source, tried);
+        return difference.mean() <= limits.meanDeltaE()
+                && difference.p95() <= limits.p95DeltaE()
                 && StructuralSimilarity.between(source, tried) >= limits.leastSsim();
     }
 

@@ -7,8 +7,7 @@ import java.util.SplittableRandom;
 
 /**
  * Looks for the change of luma that moves a picture's statistics furthest from its own style: projected gradient steps
- * (Madry et al. 2018), every other one through a random disturbance (expectation over transformation, Athalye et al.
- * 2018).
+ * (Madry et al. 2018), each through a random disturbance (expectation over transformation, Athalye et al. 2018).
  *
  * <p>A step moves a pixel by g ÷ (|g| + {@value #HALFWAY}), where g is its slope times its budget, in units of that
  * product's root mean square. The sign of g instead would move every pixel as far as the few that matter: more to see,
@@ -17,7 +16,7 @@ import java.util.SplittableRandom;
 public final class PerturbationSearch {
     private static final double FIRST_STEP = 0.2;
     private static final double FIRST_CHANGE = 0.1;
-    private static final double HALFWAY = 3;
+    private static final double HALFWAY = 1;
 
     private final Encoder encoder;
     private final int steps;
@@ -46,20 +45,17 @@ public final class PerturbationSearch {
         }
         for (int step = 0; step < steps; step++) {
             RgbImage changed = changed(image, change);
-            RgbImage slope = step % 2 == 0 ? slope(changed, own, way) : disturbedSlope(changed, own, way, random);
+            RgbImage slope = disturbedSlope(changed, own, way, random);
             move(change, budget, slope.values(), stepLength(step));
         }
         return change;
     }
 
-    private RgbImage slope(RgbImage seen, StageStatistics own, double[] way) {
-        return new RgbImage(
-                seen.width(), seen.height(), encoder.away(seen, own, way).byPixel());
-    }
-
     private RgbImage disturbedSlope(RgbImage image, StageStatistics own, double[] way, SplittableRandom random) {
         Disturbance disturbance = Disturbance.draw(random, image.width(), image.height());
-        return disturbance.back(slope(disturbance.apply(image), own, way));
+        RgbImage seen = disturbance.apply(image);
+        float[] slope = encoder.away(seen, own, way).byPixel();
+        return disturbance.back(new RgbImage(seen.width(), seen.height(), slope));
     }
 
     private double stepLength(int step) {

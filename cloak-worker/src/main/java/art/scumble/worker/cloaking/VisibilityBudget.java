@@ -3,41 +3,46 @@ package art.scumble.worker.cloaking;
 import art.scumble.contract.Intensity;
 
 /**
- * How far each pixel's luma may move, in levels of 255: by the square root of how busy its surroundings are, up to
- * the intensity's limit, and not at all where they are flat, since people see a change least where much is going on.
+ * How far each pixel's luma may move, in levels of 255: as far as its surroundings deviate, up to the intensity's
+ * limit, and not at all where they are flat, since people see a change least where much is going on. Near and wider
+ * surroundings both have to: beside an edge a sky is still flat.
  *
  * @param levels a limit for each pixel, at least 0
  */
 public record VisibilityBudget(float[] levels) {
     /** Below this a limit counts as nothing: quantisation would make specks of it. */
-    private static final double LEAST_LEVELS = 1;
+    private static final double LEAST_LEVELS = 1.5;
 
-    private static final double LEVELS_BY_ROOT = 4;
-    private static final int NEIGHBOURHOOD_RADIUS = 4;
+    private static final int WIDER_RADIUS = 4;
+    private static final int NEAR_RADIUS = 2;
+    /** Small squares deviate less than large ones in the same texture. */
+    private static final double NEAR_WEIGHT = 1.2;
 
     /**
      * What an intensity allows.
      *
      * @param mostLevels that a pixel may move by
      * @param meanDeltaE limit on the mean CIEDE2000 difference
+     * @param p95DeltaE limit on its 95th percentile
      * @param leastSsim limit on the structural similarity of luma
      */
-    public record Limits(double mostLevels, double meanDeltaE, double leastSsim) {
+    public record Limits(double mostLevels, double meanDeltaE, double p95DeltaE, double leastSsim) {
         /** What an intensity stands for. */
         public static Limits of(Intensity intensity) {
             return switch (intensity) {
-                case LOW -> new Limits(4, 1.3, 0.965);
-                case MEDIUM -> new Limits(7, 2.0, 0.94);
-                case HIGH -> new Limits(12, 2.8, 0.9);
+                case LOW -> new Limits(8, 1.2, 2.5, 0.975);
+                case MEDIUM -> new Limits(16, 2.0, 4.0, 0.95);
+                case HIGH -> new Limits(24, 3.0, 6.0, 0.9);
             };
         }
     }
 
     /** The budget of a picture at its own size; {@code scale} is its size over the size that the search runs at. */
     static VisibilityBudget of(Picture picture, Limits limits, double scale) {
-        float[] deviation = localDeviation(picture, (int) Math.round(NEIGHBOURHOOD_RADIUS * scale));
+        float[] deviation = localDeviation(picture, (int) Math.round(WIDER_RADIUS * scale));
+        float[] near = localDeviation(picture, (int) Math.round(NEAR_RADIUS * scale));
         for (int i = 0; i < deviation.length; i++) {
-            double level = Math.min(limits.mostLevels(), LEVELS_BY_ROOT * Math.sqrt(deviation[i]));
+            double level = Math.min(limits.mostLevels(), Math.min(deviation[i], NEAR_WEIGHT * near[i]));
             deviation[i] = level < LEAST_LEVELS || !picture.isVisible(i) ? 0 : (float) level;
         }
         return new VisibilityBudget(deviation);

@@ -29,6 +29,7 @@ public final class ModelShelf {
     public static final String BUILT_IN = "scumble-s";
 
     private static final String SUFFIX = "_encoder.safetensors";
+    private static final String DECODER = "_decoder.safetensors";
     private static final String RECORDS = "models.json";
     private static final String UNKNOWN = "unknown";
 
@@ -56,13 +57,27 @@ public final class ModelShelf {
 
     /** Names of the encoders in the directory, sorted. */
     public List<String> here() throws IOException {
+        return named(SUFFIX);
+    }
+
+    /** Names of the decoders in the directory, sorted: a file {@code NAME_decoder.safetensors} is the decoder NAME. */
+    public List<String> decoders() throws IOException {
+        return named(DECODER);
+    }
+
+    /** The file of a decoder, there or not. */
+    public Path decoder(String name) {
+        return directory.resolve(name + DECODER);
+    }
+
+    private List<String> named(String suffix) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(file -> file.endsWith(SUFFIX))
-                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                    .filter(file -> file.endsWith(suffix))
+                    .map(file -> file.substring(0, file.length() - suffix.length()))
                     .sorted()
                     .toList();
         }

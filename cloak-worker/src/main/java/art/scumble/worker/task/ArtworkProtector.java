@@ -15,9 +15,6 @@ import art.scumble.worker.cloaking.VisibilityBudget;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.EnsembleEncoder;
 import art.scumble.worker.encoder.StageStatistics;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +56,7 @@ public final class ArtworkProtector {
                     own,
                     style.statistics(),
                     VisibilityBudget.Limits.of(task.intensity()),
-                    seed(task, style.id(), encoders));
+                    seed(task, style, encoders));
         }
         byte[] file = source.encode(pixels(source.pixels(), cloaked));
         Picture seen = picture(bench.codec().decode(file).pixels());
@@ -74,16 +71,17 @@ public final class ArtworkProtector {
     /** The artist's style as all encoders see it: the first one's question decides which it is. */
     private StyleCatalog.AssignedStyle style(CloakTask task, List<Encoder.Member> encoders, StageStatistics own) {
         List<StageStatistics> owns = EnsembleEncoder.split(own, encoders);
-        List<StageStatistics> seen = new ArrayList<>();
-        String id = "";
+        List<StyleCatalog.AssignedStyle> assigned = new ArrayList<>();
         for (int i = 0; i < owns.size(); i++) {
             Sha256 encoder = encoders.get(i).identity().sha256();
-            StyleCatalog.AssignedStyle style =
-                    bench.catalog().assigned(task.artwork().tenant(), task.artist(), encoder, owns.get(i));
-            seen.add(style.statistics());
-            id = style.id();
+            assigned.add(bench.catalog().assigned(task.artwork().tenant(), task.artist(), encoder, owns.get(i)));
         }
-        return new StyleCatalog.AssignedStyle(id, StageStatistics.joined(seen));
+        return new StyleCatalog.AssignedStyle(
+                assigned.getLast().id(),
+                StageStatistics.joined(assigned.stream()
+                        .map(StyleCatalog.AssignedStyle::statistics)
+                        .toList()),
+                assigned.getLast().key());
     }
 
     private static CloakReport.EncoderUse used(Encoder.Member member) {
@@ -108,37 +106,15 @@ public final class ArtworkProtector {
                 false);
     }
 
-    /** The same work has the same seed, whoever does it and however often. */
-    private static long seed(CloakTask task, String style, List<Encoder.Member> encoders) {
-        MessageDigest digest = Sha256.digest();
-        List<String> parts = new ArrayList<>(List.of(
-                task.artwork().tenant().value(),
-                task.artist().value(),
-                task.artwork().sha256().hex(),
-                style));
-        encoders.forEach(member -> parts.add(member.identity().sha256().hex()));
-        for (String part : parts) {
-            digest.update(part.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-        }
-        return ByteBuffer.wrap(digest.digest()).getLong();
+    /** The same work has the same seed, whoever does it and however often; who has not the artist's key can't tell it. */
+    private static long seed(CloakTask task, StyleCatalog.AssignedStyle style, List<Encoder.Member> encoders) {
+        List<String> words = new ArrayList<>(List.of(task.artwork().sha256().hex(), style.id()));
+        encoders.forEach(member -> words.add(member.identity().sha256().hex()));
+        return style.key().seed(words);
     }
 
     private static Picture picture(Pixels pixels) {
-        int count = pixels.width() * pixels.height();
-        ColourModel model = pixels.model();
-        byte[] rgb = new byte[3 * count];
-        byte[] alpha = new byte[model.hasAlpha() ? count : 0];
-        for (int i = 0; i < count; i++) {
-            int at = i * model.samples();
-            for (int c = 0; c < 3; c++) {
-                rgb[3 * i + c] = pixels.samples()[at + (model.colours() == 1 ? 0 : c)];
-            }
-            if (model.hasAlpha()) {
-                alpha[i] = pixels.samples()[at + model.samples() - 1];
-            }
-        }
-        return new Picture(pixels.width(), pixels.height(), rgb, alpha);
+        return new Picture(pixels.width(), pixels.height(), pixels.rgb(), pixels.alpha());
     }
 
     /** The colours of a picture in the samples of its source, whose alpha and hidden colours stay. */

@@ -56,12 +56,13 @@ final class SearchGraph {
 
     private void author(Path folder, NetworkAuthor network, List<Integer> channels) throws IOException {
         Placeholder<TFloat32> image = placeholder(IMAGE, 1, -1, -1, 3);
-        network.layers(tf, image).forEach(this::addStatistics);
+        List<Operand<TFloat32>> layers = network.layers(tf, image);
+        layers.forEach(this::addStatistics);
         int all = channels.stream().mapToInt(Integer::intValue).sum();
         Placeholder<TFloat32> ownMean = placeholder(OWN_MEAN, all);
         Placeholder<TFloat32> ownDeviation = placeholder(OWN_DEVIATION, all);
         Placeholder<TFloat32> way = placeholder(WAY, channels.size());
-        Operand<TFloat32> objective = objective(channels, ownMean, ownDeviation, way);
+        Operand<TFloat32> objective = objective(layers, channels, ownMean, ownDeviation, way);
         Output<?> gradient = graph.addGradients(objective.asOutput(), new Output<?>[] {image.asOutput()})[0];
         Operand<TInt32> axis = tf.constant(0);
         SignatureDef statistics = signature(
@@ -92,15 +93,26 @@ final class SearchGraph {
         deviations.add(tf.math.sqrt(tf.math.add(variance, tf.constant(VARIANCE_EPSILON))));
     }
 
-    /** Mean over the layers of log(squared distance from the own statistics ÷ way + ε). */
+    /**
+     * Mean over the layers of log(squared distance from the own statistics ÷ way + ε). Deviations come of squares about
+     * the own mean, which is near: so the engine passes over a layer a third less often than about the layer's mean.
+     */
     private Operand<TFloat32> objective(
-            List<Integer> channels, Operand<TFloat32> mean, Operand<TFloat32> deviation, Operand<TFloat32> way) {
+            List<Operand<TFloat32>> layers,
+            List<Integer> channels,
+            Operand<TFloat32> mean,
+            Operand<TFloat32> deviation,
+            Operand<TFloat32> way) {
+        Operand<TInt32> pixels = tf.constant(new int[] {0, 1, 2});
         List<Operand<TFloat32>> gains = new ArrayList<>();
         int start = 0;
         for (int layer = 0; layer < channels.size(); layer++) {
+            Operand<TFloat32> moved = tf.math.sub(layers.get(layer), part(mean, start, channels.get(layer)));
+            Operand<TFloat32> squareOfMean = tf.math.square(tf.math.mean(moved, pixels));
+            Operand<TFloat32> variance = tf.math.sub(tf.math.mean(tf.math.square(moved), pixels), squareOfMean);
+            Operand<TFloat32> seen = tf.math.sqrt(tf.math.add(variance, tf.constant(VARIANCE_EPSILON)));
             Operand<TFloat32> difference = tf.math.add(
-                    tf.math.squaredDifference(means.get(layer), part(mean, start, channels.get(layer))),
-                    tf.math.squaredDifference(deviations.get(layer), part(deviation, start, channels.get(layer))));
+                    squareOfMean, tf.math.squaredDifference(seen, part(deviation, start, channels.get(layer))));
             Operand<TFloat32> distance = tf.math.mean(difference, tf.constant(0));
             Operand<TFloat32> gain = tf.math.div(distance, tf.reshape(part(way, layer, 1), tf.constant(new int[] {})));
             gains.add(tf.math.log(tf.math.add(gain, tf.constant(GAIN_EPSILON))));

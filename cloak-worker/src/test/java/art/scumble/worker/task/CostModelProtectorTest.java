@@ -15,6 +15,7 @@ import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
 import art.scumble.worker.artwork.ArtworkCodec;
 import art.scumble.worker.artwork.DecodingLimits;
+import art.scumble.worker.catalog.PatternKey;
 import art.scumble.worker.catalog.StyleCatalog;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.tickets.ArtworkBytes;
@@ -48,8 +49,8 @@ class CostModelProtectorTest {
         }
     }
 
-    private static final StyleCatalog CATALOG =
-            (tenant, artist, encoder, own) -> new StyleCatalog.AssignedStyle("haze", new StageStatistics(List.of()));
+    private static final StyleCatalog CATALOG = (tenant, artist, encoder, own) ->
+            new StyleCatalog.AssignedStyle("haze", new StageStatistics(List.of()), new PatternKey(new byte[32]));
 
     @Test
     void storesAMarkedCopyAndSaysThatItIsSimulated() throws IOException {

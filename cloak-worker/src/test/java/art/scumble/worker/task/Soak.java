@@ -17,6 +17,7 @@ import art.scumble.contract.TaskEvent;
 import art.scumble.contract.TenantId;
 import art.scumble.worker.artwork.ArtworkCodec;
 import art.scumble.worker.artwork.DecodingLimits;
+import art.scumble.worker.catalog.PatternKey;
 import art.scumble.worker.catalog.StyleCatalog;
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.encoder.Encoder;
@@ -68,7 +69,8 @@ public final class Soak implements ArtworkBytes {
         arrays = arraysOf(real);
         encoder = new Disturbed(new GuardedEncoder(real));
         StageStatistics style = real.statistics(new RgbImage(64, 64, new float[3 * 64 * 64]));
-        StyleCatalog catalog = (tenant, artist, hash, own) -> new StyleCatalog.AssignedStyle("dark", style);
+        StyleCatalog catalog = (tenant, artist, hash, own) ->
+                new StyleCatalog.AssignedStyle("dark", style, new PatternKey(new byte[32]));
         Workbench bench = new Workbench(
                 this,
                 catalog,

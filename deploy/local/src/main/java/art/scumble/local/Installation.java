@@ -44,6 +44,11 @@ public record Installation(Path code, Path state) {
         return new UnfinishedJobs(state.resolve("jobs"), worker);
     }
 
+    /** Where the results of jobs went. */
+    ResultFolders resultFolders() {
+        return new ResultFolders(state.resolve("result-folders"));
+    }
+
     /** What can be made again. */
     public Path cache() {
         return state.resolve("cache");

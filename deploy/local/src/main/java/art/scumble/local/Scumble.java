@@ -89,6 +89,7 @@ public final class Scumble {
             @Option(names = "--intensity", defaultValue = "medium", description = "low, medium (the default) or high.")
                     Intensity intensity,
             @Option(names = "--fresh", description = "Begin anew, whatever was done before.") boolean fresh,
+            @Option(names = "--report", description = "Make a page to look at, as show does.") boolean report,
             @Option(names = "--server", paramLabel = "URL", description = "An installation elsewhere that is to do it.")
                     @Nullable
                     URI server,
@@ -105,28 +106,28 @@ public final class Scumble {
             if (!gallery.paperwork().isEmpty()) {
                 out.println("Left out, as by their names they are no pictures: " + gallery.paperwork());
             }
+            Optional<Running> running = server == null ? at.running() : Optional.empty();
             if (server != null) {
                 Elsewhere elsewhere = Elsewhere.of(server, key);
-                return protect(elsewhere.client(), at.unfinished(elsewhere.name()), gallery, results, order, () -> {});
-            }
-            Optional<Running> running = at.running();
-            if (running.isPresent()) {
+                protect(elsewhere.client(), at, elsewhere.name(), gallery, results, order, () -> {});
+            } else if (running.isPresent()) {
                 Running usable = usable(running.get());
                 out.println("Using the pipeline that is running (process " + usable.pid() + ").");
-                return protect(client(at, usable), at.unfinished(usable.encoder()), gallery, results, order, () -> {});
-            }
-            out.println("Starting Kafka, PostgreSQL, the object store and the services …");
-            try (Stack stack = Stack.start(at, "protect", plan)) {
-                Running ready = stack.running();
-                return protect(
-                        client(at, ready),
-                        at.unfinished(ready.encoder()),
-                        gallery,
-                        results,
-                        order,
-                        stack::requireWhole);
+                protect(client(at, usable), at, usable.encoder(), gallery, results, order, () -> {});
+            } else {
+                out.println("Starting Kafka, PostgreSQL, the object store and the services …");
+                try (Stack stack = Stack.start(at, "protect", plan)) {
+                    Running ready = stack.running();
+                    protect(client(at, ready), at, ready.encoder(), gallery, results, order, stack::requireWhole);
+                }
             }
         }
+        if (report) {
+            new PageProcess(at).run(target, List.of());
+        } else {
+            out.println("To look at them: ./scumble show " + target);
+        }
+        return 0;
     }
 
     private static String artist(String id) {
@@ -138,21 +139,23 @@ public final class Scumble {
     }
 
     /** A stack that another protect has started goes when that is done, so it is not ours to use. */
-    private static Running usable(Running running) {
+    static Running usable(Running running) {
         if (!running.isReady() || !running.command().equals("up")) {
             throw new Problem("Scumble is already " + running.inWords() + " here; " + Problem.WAIT);
         }
         return running;
     }
 
-    private static ScumbleClient client(Installation at, Running running) throws IOException {
+    /** A client of what runs here. */
+    static ScumbleClient client(Installation at, Running running) throws IOException {
         return new ScumbleClient(
                 running.ingest().orElseThrow(), Secrets.of(at.state()).apiKey());
     }
 
-    private int protect(
+    private void protect(
             ScumbleClient client,
-            UnfinishedJobs unfinished,
+            Installation at,
+            String worker,
             Gallery gallery,
             Results results,
             Order order,
@@ -162,10 +165,50 @@ public final class Scumble {
         Progress progress = new Progress(out, terminal, gallery.pictures().size());
         Runtime.getRuntime().addShutdownHook(new Thread(progress::interrupted));
         try (client) {
+            UnfinishedJobs unfinished = at.unfinished(worker);
             List<JsonNode> artworks = new Protecting(client, gallery, results, progress, unfinished, health).run(order);
+            at.resultFolders().remember(artworks, results.folder());
             Summary.of(artworks).print(out);
         }
         out.println("Results and " + Results.REPORT + " are in " + results.folder());
+    }
+
+    @Command(
+            name = "show",
+            description =
+                    "Makes a page to look at: before and after, their difference, what a model sees, the figures.",
+            mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "DIR|JOB",
+                            defaultValue = "protected",
+                            description = "A folder of results, or a job's id; default: ./protected.")
+                    Path what,
+            @Option(names = "--pictures", paramLabel = "DIR", description = "Where the originals are now.") @Nullable
+                    Path pictures,
+            @Option(names = "--from", paramLabel = "N", defaultValue = "1", description = "First of 100 works.")
+                    int from,
+            @Option(
+                            names = "--page",
+                            paramLabel = "FILE",
+                            description = "Where the page goes; default: report.html in the folder of results.")
+                    @Nullable
+                    Path page,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            description = "Where the results of a job go that are fetched; default: ./protected-JOB.")
+                    @Nullable
+                    Path folder,
+            @Option(names = "--server", paramLabel = "URL", description = "An installation elsewhere that has the job.")
+                    @Nullable
+                    URI server,
+            @Option(names = "--key", paramLabel = "KEY", description = "Of that installation; default: SCUMBLE_KEY.")
+                    @Nullable
+                    String key)
+            throws IOException, InterruptedException {
+        new Looking(here()).show(new Shown(what, pictures, from, page, folder, server, key));
         return 0;
     }
 

@@ -101,6 +101,15 @@ final class ScumbleClient implements AutoCloseable {
         return send(get, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     }
 
+    /** How many artworks a job has. */
+    long works(String job) throws IOException, InterruptedException {
+        long works = 0;
+        for (JsonNode count : call(request("/v1/jobs/" + job), 200).path("counts")) {
+            works += count.asLong();
+        }
+        return works;
+    }
+
     /** How many artworks of a job have ended. */
     int ended(String job) throws IOException, InterruptedException {
         JsonNode counts = call(request("/v1/jobs/" + job), 200).path("counts");

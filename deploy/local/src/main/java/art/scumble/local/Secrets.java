@@ -18,6 +18,7 @@ import java.util.HexFormat;
  * @param operatorKey of whoever runs the installation
  * @param ingestToken of ingest-service
  * @param workerToken of the cloak-workers
+ * @param patternSecret of which style-catalog derives the keys of artists' patterns
  * @param databasePassword of PostgreSQL's only role
  * @param storeAccessKey of the object store
  * @param storeSecretKey of the object store
@@ -27,6 +28,7 @@ public record Secrets(
         String operatorKey,
         String ingestToken,
         String workerToken,
+        String patternSecret,
         String databasePassword,
         String storeAccessKey,
         String storeSecretKey) {

@@ -97,12 +97,8 @@ public final class ServiceProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(plan.memory());
+        command.addAll(surroundings(at));
         command.addAll(List.of(
-                "--enable-native-access=ALL-UNNAMED",
-                "-javaagent:" + at.code().resolve("deploy/embedded/target/embedded-0.1.0.jar"),
-                "-Dorg.bytedeco.javacpp.cachedir=" + at.cache().resolve("javacpp"),
-                "-DDJL_CACHE_DIR=" + at.cache().resolve("djl"),
-                "-DENGINE_CACHE_DIR=" + at.cache().resolve("djl"),
                 // A list of places, so a comma in a path has to be marked.
                 "-Dquarkus.config.locations=" + settings.toUri().toString().replace(",", "\\,"),
                 "-jar",
@@ -111,6 +107,16 @@ public final class ServiceProcess {
                         .resolve("target/quarkus-app/quarkus-run.jar")
                         .toString()));
         return command;
+    }
+
+    /** What every process of ours is told: to end when we do, and where the native engine unpacks itself. */
+    static List<String> surroundings(Installation at) {
+        return List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-javaagent:" + at.code().resolve("deploy/embedded/target/embedded-0.1.0.jar"),
+                "-Dorg.bytedeco.javacpp.cachedir=" + at.cache().resolve("javacpp"),
+                "-DDJL_CACHE_DIR=" + at.cache().resolve("djl"),
+                "-DENGINE_CACHE_DIR=" + at.cache().resolve("djl"));
     }
 
     /** Its name. */
@@ -169,7 +175,7 @@ public final class ServiceProcess {
 
     /** Why it ended, as far as its log tells. */
     public String lastWords() throws IOException {
-        List<String> lines = lines();
+        List<String> lines = lines(log);
         for (String line : lines) {
             int at = line.indexOf(NO_ENCODER);
             if (at >= 0) {
@@ -180,7 +186,8 @@ public final class ServiceProcess {
                 + String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }
 
-    private List<String> lines() throws IOException {
+    /** The lines of a log. */
+    static List<String> lines(Path log) throws IOException {
         try {
             return Files.readAllLines(log);
         } catch (MalformedInputException e) {

@@ -30,6 +30,7 @@ public record Settings(EmbeddedServers servers, Secrets secrets, Optional<String
     public Map<String, String> catalog(Optional<Path> styles) {
         Map<String, String> settings = database();
         settings.put("scumble.auth.callers.worker", hash(secrets.workerToken()));
+        settings.put("scumble.catalog.pattern-secret", secrets.patternSecret());
         styles.ifPresent(folder -> settings.put(
                 "scumble.catalog.styles-dir", folder.toAbsolutePath().toString()));
         return settings;

@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** As ingest-service and the object store answer: every job has one picture, {@code a.png}, and it is protected. */
 final class FakePipeline implements AutoCloseable {
+    /** One that somebody else submitted. */
+    static final String JOB = "3f0c5a52-7f5e-4a3b-9d0a-1c1f2e3d4b5a";
+
     static final byte[] RESULT = "the protected picture".getBytes(StandardCharsets.UTF_8);
 
     private final HttpServer server;
@@ -73,8 +76,9 @@ final class FakePipeline implements AutoCloseable {
                     submissions.add(new String(body, StandardCharsets.UTF_8));
                     send(exchange, 202, "{\"id\": \"new\"}");
                 }
-                case "GET /v1/jobs/new", "GET /v1/jobs/left" -> send(exchange, 200, "{\"counts\": {\"protected\": 1}}");
-                case "GET /v1/jobs/new/artworks", "GET /v1/jobs/left/artworks" ->
+                case "GET /v1/jobs/new", "GET /v1/jobs/left", "GET /v1/jobs/" + JOB ->
+                    send(exchange, 200, "{\"counts\": {\"protected\": 1}}");
+                case "GET /v1/jobs/new/artworks", "GET /v1/jobs/left/artworks", "GET /v1/jobs/" + JOB + "/artworks" ->
                     send(exchange, 200, "{\"artworks\": [" + artwork() + "]}");
                 case "GET /v1/artworks/the-artwork/result" -> {
                     exchange.getResponseHeaders().set("Location", url() + "/store");

@@ -89,7 +89,7 @@ class PipelineIT {
         Path out = folder.resolve("out");
         Set<Long> before = launcher.processes();
         // When
-        String words = launcher.run(0, "protect", pictures.toString(), "--out", out.toString());
+        String words = launcher.run(0, "protect", pictures.toString(), "--out", out.toString(), "--report");
         // Then
         Map<String, String> codes = new HashMap<>();
         Set<String> workers = new HashSet<>();
@@ -118,6 +118,11 @@ class PipelineIT {
             assertSameKind(picture.getValue(), Files.readAllBytes(out.resolve(picture.getKey())));
         }
         assertThat(launcher.processes()).as("no process died").isEqualTo(before);
+        assertThat(out.resolve("report.html")).content().contains("a b+c.jpg", "TOO_MANY_PIXELS", "data:image/jpeg");
+        String job = report.path("artworks").path(0).path("job").asText();
+        Path page = folder.resolve("page.html");
+        assertThat(launcher.run(0, "show", job, "--page", page.toString())).contains("page.html shows them");
+        assertThat(page).content().contains("a b+c.jpg");
         for (long process : before) {
             assertThat(peakMemoryKb(process)).isLessThan(MOST_MEMORY_KB);
         }

@@ -51,6 +51,7 @@ class QuickstartIT {
         assertThat(Files.readAllLines(folder.resolve("outcomes.csv")))
                 .hasSizeGreaterThan(3)
                 .anyMatch(row -> row.startsWith("langlois-bridge.jpg,vincent,protected,"));
+        assertThat(folder.resolve("looked-at/report.html")).content().contains("langlois-bridge.jpg", "were simulated");
         assertThat(log).contains("\"finished\":true", "\"workerSeconds\":");
     }
 

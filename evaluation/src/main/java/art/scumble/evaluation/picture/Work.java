@@ -54,10 +54,19 @@ public record Work(String name, String family, String artist, Role role, Picture
                     file.getFileName().toString(),
                     columns[1],
                     columns[2],
-                    Role.valueOf(columns[3].toUpperCase(Locale.ROOT)),
+                    role(list, columns[3]),
                     reduced(PlainPictures.read(file), longestSide)));
         }
         return works;
+    }
+
+    private static Role role(Path list, String word) throws IOException {
+        for (Role role : Role.values()) {
+            if (role.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return role;
+            }
+        }
+        throw new IOException(list + ": " + word + " is no role; there are trained, unknown and set.");
     }
 
     private static Picture reduced(Picture picture, int longestSide) {

@@ -72,10 +72,14 @@ public final class Judge {
         return sum / unit.length;
     }
 
-    /** How many artworks look more like the picture than this one does, from 0. */
-    int rank(StageStatistics picture, int index) {
-        double own = distance(picture, works.get(index));
-        return (int)
-                works.stream().filter(work -> distance(picture, work) < own).count();
+    /** The artwork that looks most like the picture. */
+    int nearest(StageStatistics picture) {
+        int nearest = 0;
+        for (int index = 1; index < works.size(); index++) {
+            if (distance(picture, works.get(index)) < distance(picture, works.get(nearest))) {
+                nearest = index;
+            }
+        }
+        return nearest;
     }
 }

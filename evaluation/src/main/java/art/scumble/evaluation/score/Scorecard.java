@@ -3,6 +3,7 @@ package art.scumble.evaluation.score;
 import art.scumble.evaluation.picture.Work;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,10 +16,13 @@ public final class Scorecard {
     private static final double NOTHING = 1.1;
 
     private final List<Score> scores;
+    private final List<Score> single;
     private final StringBuilder text = new StringBuilder();
 
     public Scorecard(List<Score> scores) {
         this.scores = List.copyOf(scores);
+        this.single =
+                scores.stream().filter(score -> score.role() != Work.Role.SET).toList();
     }
 
     /** All tables. */
@@ -42,11 +46,51 @@ public final class Scorecard {
         line("");
         line("Below the effect's floor, so that the product refuses them: %d of %d."
                 .formatted(
-                        scores.stream()
+                        single.stream()
                                 .filter(score -> score.figures().getOrDefault("refused", 0.0) > 0)
                                 .count(),
-                        scores.size()));
+                        single.size()));
         line("");
+    }
+
+    /**
+     * The curve of several settings, a line each: what they cost a picture, and what they do to it. Medians; a mimic's
+     * loss is the median over all judges that are not of the search's own family.
+     *
+     * @param kin names of the judges that are
+     */
+    public static String curve(List<Score> scores, Set<String> kin) {
+        StringBuilder curve =
+                new StringBuilder("| setting | mean ΔE2000 | SSIM | effect on foreign networks | shifted | lost |"
+                        + " shifted |\n|---|---|---|---|---|---|---|\n");
+        Map<String, List<Score>> settings = new LinkedHashMap<>();
+        scores.stream()
+                .filter(score -> score.role() != Work.Role.SET)
+                .forEach(score -> settings.computeIfAbsent(score.setting(), key -> new ArrayList<>())
+                        .add(score));
+        settings.forEach((name, members) -> curve.append(String.format(
+                Locale.ROOT,
+                "| %s | %.2f | %.3f | %.2f | %.2f | %.2f | %.2f |%n",
+                name,
+                quantile(values(members, "visibility/deltaE"), 0.5),
+                quantile(values(members, "visibility/ssim"), 0.5),
+                foreign(members, "effect/", "/plain/cloaked", kin),
+                foreign(members, "effect/", "/plain/shifted", kin),
+                foreign(members, "lost/", "/plain/cloaked", kin),
+                foreign(members, "lost/", "/plain/shifted", kin))));
+        return curve.toString();
+    }
+
+    private static double foreign(List<Score> members, String first, String last, Set<String> kin) {
+        return quantile(
+                members.stream()
+                        .flatMap(score -> score.figures().entrySet().stream())
+                        .filter(entry -> entry.getKey().startsWith(first)
+                                && entry.getKey().endsWith(last)
+                                && kin.stream().noneMatch(name -> entry.getKey().contains("/" + name + "/")))
+                        .mapToDouble(Map.Entry::getValue)
+                        .toArray(),
+                0.5);
     }
 
     private void row(String title, String figure, double worst) {
@@ -90,7 +134,7 @@ public final class Scorecard {
         line("| family | works | mean ΔE2000 | ratio | lost |");
         line("|---|---|---|---|---|");
         Map<String, List<Score>> families = new TreeMap<>();
-        for (Score score : scores) {
+        for (Score score : single) {
             String kind = score.role() == Work.Role.TRAINED ? " (trained on)" : "";
             families.computeIfAbsent(score.family() + kind, key -> new ArrayList<>())
                     .add(score);

@@ -30,6 +30,9 @@ public final class Scorer {
     private static final List<Damage> MIMICKED =
             List.of(Damage.PLAIN, Damage.HALF, Damage.AUTOENCODER, Damage.AUTOENCODER3);
 
+    private static final int LEAST_SET = 3;
+    private static final double[] PARTS = {0.25, 0.5, 1};
+
     private final List<Work> works;
     private final List<Damage> damages;
     private final Autoencoder autoencoder;
@@ -168,19 +171,80 @@ public final class Scorer {
             if (MIMICKED.contains(damage)) {
                 int count = damage == Damage.PLAIN ? contents.size() : 1;
                 for (int content = 0; content < count; content++) {
-                    Round round = new Round(mimic, index, damage, content, 1.0 / count, figures);
+                    Round round = new Round(mimic, List.of(index), damage.label(), content, 1.0 / count, figures);
                     Map<String, StageStatistics> original = damage == Damage.PLAIN
                             ? fromOriginal(mimic, index, content)
-                            : round.painting(variants, "original");
+                            : round.painting(mimic.learn(damaged(variants, "original", damage)));
                     round.recognised("original", original);
                     for (String variant : List.of("cloaked", "shifted")) {
-                        Map<String, StageStatistics> painting = round.painting(variants, variant);
-                        round.recognised(variant, painting);
-                        round.lost(variant, original, painting);
+                        round.judge(variant, original, mimic.learn(damaged(variants, variant, damage)));
                     }
                 }
             }
         }
+    }
+
+    /** Artists with several works, of whom mimics learn one style from all of these, more or fewer of them cloaked. */
+    public List<String> artistsWithSets() {
+        return works.stream()
+                .map(Work::artist)
+                .distinct()
+                .filter(artist -> indices(artist).size() >= LEAST_SET)
+                .toList();
+    }
+
+    private List<Integer> indices(String artist) {
+        return IntStream.range(0, works.size())
+                .filter(index -> works.get(index).artist().equals(artist))
+                .boxed()
+                .toList();
+    }
+
+    /** What is lost of an artist's style when mimics learn it from all works, as a part of which they are cloaked. */
+    public Score scoreSet(Setting setting, String artist) {
+        List<Integer> set = indices(artist);
+        List<Variants> variants =
+                set.stream().map(index -> variants(setting, index)).toList();
+        Map<String, Double> figures = new TreeMap<>();
+        for (StatisticsMimic mimic : mimics) {
+            for (double part : PARTS) {
+                for (int content = 0; content < contents.size(); content++) {
+                    String label = "set-%.0f".formatted(100 * part);
+                    Round round = new Round(mimic, set, label, content, 1.0 / contents.size(), figures);
+                    Map<String, StageStatistics> original = round.painting(learnt(mimic, variants, 0, "original"));
+                    round.recognised("original", original);
+                    for (String variant : List.of("cloaked", "shifted")) {
+                        round.judge(variant, original, learnt(mimic, variants, part, variant));
+                    }
+                }
+            }
+        }
+        return new Score(
+                setting.name(),
+                "all works of " + artist,
+                works.get(set.getFirst()).family(),
+                Work.Role.SET,
+                figures);
+    }
+
+    /** A work in all its forms; where it can't be cloaked, all of them are the original. */
+    private Variants variants(Setting setting, int index) {
+        Picture source = works.get(index).picture();
+        Cloaker cloaker = setting.cloaker();
+        StageStatistics assigned = cloaker.style(works.get(assigned(index)).picture());
+        try {
+            return new Variants(
+                    source, cloaker.cloak(source, cloaker.style(source), assigned, setting.limits(), index), index);
+        } catch (PermanentFailure e) {
+            return new Variants(source, source, index);
+        }
+    }
+
+    private static LearntStyle learnt(StatisticsMimic mimic, List<Variants> set, double part, String variant) {
+        long changed = Math.round(part * set.size());
+        return LearntStyle.of(IntStream.range(0, set.size())
+                .mapToObj(i -> mimic.learn(set.get(i).get(i < changed ? variant : "original")))
+                .toList());
     }
 
     /** What each judge sees of a painting. */
@@ -198,38 +262,49 @@ public final class Scorer {
         return fromOriginals.getOrDefault(mimic.name() + work + "/" + content, Map.of());
     }
 
-    /** A mimic paints one content from the forms of one work; figures are means over contents. */
+    /** A mimic paints one content in the style of one work or a set; its share goes into figures that are means over contents. */
     private final class Round {
         private final StatisticsMimic mimic;
-        private final int index;
-        private final Damage damage;
+        private final List<Integer> real;
+        private final String label;
         private final int content;
         private final double share;
         private final Map<String, Double> figures;
 
-        Round(StatisticsMimic mimic, int index, Damage damage, int content, double share, Map<String, Double> figures) {
+        Round(
+                StatisticsMimic mimic,
+                List<Integer> real,
+                String label,
+                int content,
+                double share,
+                Map<String, Double> figures) {
             this.mimic = mimic;
-            this.index = index;
-            this.damage = damage;
+            this.real = real;
+            this.label = label;
             this.content = content;
             this.share = share;
             this.figures = figures;
         }
 
-        Map<String, StageStatistics> painting(Variants variants, String variant) {
-            LearntStyle style = mimic.learn(damaged(variants, variant, damage));
+        Map<String, StageStatistics> painting(LearntStyle style) {
             return seen(mimic, mimic.paint(contents.get(content), style));
         }
 
+        void judge(String variant, Map<String, StageStatistics> original, LearntStyle style) {
+            Map<String, StageStatistics> painting = painting(style);
+            recognised(variant, painting);
+            lost(variant, original, painting);
+        }
+
         /** How far the painting went from that of the original to that of a stranger's work, seen from the original. */
-        void lost(String variant, Map<String, StageStatistics> original, Map<String, StageStatistics> painting) {
+        private void lost(
+                String variant, Map<String, StageStatistics> original, Map<String, StageStatistics> painting) {
+            String artist = works.get(real.getFirst()).artist();
             for (Judge judge : judges) {
                 if (painting.containsKey(judge.name())) {
                     double best = distance(judge, original);
                     double strange = IntStream.range(0, works.size())
-                            .filter(other -> !works.get(other)
-                                    .artist()
-                                    .equals(works.get(index).artist()))
+                            .filter(other -> !works.get(other).artist().equals(artist))
                             .mapToDouble(other -> distance(judge, fromOriginal(mimic, other, content)))
                             .average()
                             .orElseThrow();
@@ -239,20 +314,24 @@ public final class Scorer {
         }
 
         private double distance(Judge judge, Map<String, StageStatistics> painting) {
-            return judge.distance(Objects.requireNonNull(painting.get(judge.name())), judge.work(index));
+            StageStatistics seen = Objects.requireNonNull(painting.get(judge.name()));
+            return real.stream()
+                    .mapToDouble(index -> judge.distance(seen, judge.work(index)))
+                    .average()
+                    .orElseThrow();
         }
 
         void recognised(String variant, Map<String, StageStatistics> painting) {
             for (Judge judge : judges) {
-                if (painting.containsKey(judge.name())) {
-                    int rank = judge.rank(Objects.requireNonNull(painting.get(judge.name())), index);
-                    add("recognised", judge, variant, rank == 0 ? 1 : 0);
+                StageStatistics seen = painting.get(judge.name());
+                if (seen != null) {
+                    add("recognised", judge, variant, real.contains(judge.nearest(seen)) ? 1 : 0);
                 }
             }
         }
 
         private void add(String what, Judge judge, String variant, double value) {
-            String key = what + "/" + mimic.name() + "/" + judge.name() + "/" + damage.label() + "/" + variant;
+            String key = what + "/" + mimic.name() + "/" + judge.name() + "/" + label + "/" + variant;
             figures.merge(key, share * value, Double::sum);
         }
     }

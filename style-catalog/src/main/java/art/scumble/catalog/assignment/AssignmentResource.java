@@ -33,16 +33,22 @@ public class AssignmentResource {
             @NotNull Sha256 encoder,
             @Nullable @Size(max = 64) List<Style.Layer> descriptor) {}
 
-    /** The assigned style, as the asker's encoder sees it. */
-    public record Assignment(String style, String title, List<Style.Layer> layers) {}
+    /**
+     * The assigned style, as the asker's encoder sees it.
+     *
+     * @param patternKey the artist's secret, on which the patterns of their cloaks hang: 32 bytes in base64
+     */
+    public record Assignment(String style, String title, List<Style.Layer> layers, String patternKey) {}
 
     private final StyleShelf shelf;
     private final Assignments assignments;
+    private final PatternKeys keys;
     private final MeterRegistry metrics;
 
-    AssignmentResource(StyleShelf shelf, Assignments assignments, MeterRegistry metrics) {
+    AssignmentResource(StyleShelf shelf, Assignments assignments, PatternKeys keys, MeterRegistry metrics) {
         this.shelf = shelf;
         this.assignments = assignments;
+        this.keys = keys;
         this.metrics = metrics;
     }
 
@@ -74,7 +80,8 @@ public class AssignmentResource {
                     .response();
         }
         metrics.counter("scumble_catalog_assignments", "style", style.id()).increment();
-        return Response.ok(new Assignment(style.id(), style.title(), measured.layers()))
+        String key = keys.of(request.tenant(), request.artist());
+        return Response.ok(new Assignment(style.id(), style.title(), measured.layers(), key))
                 .build();
     }
 

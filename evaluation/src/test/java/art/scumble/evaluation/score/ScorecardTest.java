@@ -1,0 +1,64 @@
+package art.scumble.evaluation.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import art.scumble.evaluation.picture.Work;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ScorecardTest {
+    @Test
+    void placesQuantilesBetweenValues() {
+        assertThat(Scorecard.quantile(new double[] {4, 1, 2, Double.NaN}, 0.5)).isEqualTo(2);
+        assertThat(Scorecard.quantile(new double[] {1, 2}, 0.5)).isEqualTo(1.5);
+        assertThat(Scorecard.quantile(new double[] {1, 2, 3}, 0.1)).isCloseTo(1.2, within(1e-9));
+        assertThat(Scorecard.quantile(new double[0], 0.5)).isNaN();
+    }
+
+    @Test
+    void sumsUpByNetworkAndDamage() {
+        // Given
+        List<Score> scores = List.of(score("a", 0.4, 0.2), score("b", 0.3, 0.29), score("c", 0.6, 0.2));
+        // When
+        String card = new Scorecard(scores).text();
+        // Then
+        assertThat(card)
+                .contains("| net | plain | 0.400 | 0.200 | 2.00 | 1.23 | 1 |  | 1.00 |")
+                .contains("| mimic | net | plain | 0.40 | 0.20 | 2.0 | 3 | NaN | NaN | NaN |");
+    }
+
+    @Test
+    void leavesSetsOutOfWhatSingleWorksAreCountedIn() {
+        // Given
+        Score set = new Score("s", "all works of x", "f", Work.Role.SET, Map.of("lost/m/n/set-100/cloaked", 0.5));
+        // When
+        String card = new Scorecard(List.of(score("a", 0.4, 0.2), set)).text();
+        // Then
+        assertThat(card).contains("refuses them: 0 of 1.").contains("| m | n | set-100 | 0.50 |");
+    }
+
+    @Test
+    void drawsTheCurveWithoutTheSearchsKin() {
+        // Given
+        List<Score> scores = List.of(score("a", 0.4, 0.2));
+        // Then
+        assertThat(Scorecard.curve(scores, Set.of("search"))).contains("| s | NaN | NaN | 0.40 | 0.20 | 0.40 | 0.20 |");
+        assertThat(Scorecard.curve(scores, Set.of("net"))).contains("| s | NaN | NaN | NaN | NaN | NaN | NaN |");
+    }
+
+    private static Score score(String work, double cloaked, double shifted) {
+        return new Score(
+                "s",
+                work,
+                "family",
+                Work.Role.UNKNOWN,
+                Map.of(
+                        "effect/net/plain/cloaked", cloaked,
+                        "effect/net/plain/shifted", shifted,
+                        "lost/mimic/net/plain/cloaked", cloaked,
+                        "lost/mimic/net/plain/shifted", shifted));
+    }
+}
