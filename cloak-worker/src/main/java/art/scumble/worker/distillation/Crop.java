@@ -5,13 +5,14 @@ import java.awt.image.BufferedImage;
 import java.util.Random;
 
 /** A square out of a picture at a scale, place, turn and colour drawn by chance. */
-final class Crop {
+public final class Crop {
     private static final double LEAST_REDUCTION = 0.75;
     private static final double MOST_REDUCTION = 6;
 
     private Crop() {}
 
-    static RgbImage of(BufferedImage picture, int side, Random random) {
+    /** One draw. */
+    public static RgbImage of(BufferedImage picture, int side, Random random) {
         double largest = Math.min(picture.getWidth(), picture.getHeight()) / (double) side;
         double low = Math.min(LEAST_REDUCTION, largest);
         double high = Math.clamp(largest, low, MOST_REDUCTION);
@@ -26,7 +27,12 @@ final class Crop {
     /** Means over the squares of the picture that become pixels; {@code turn} is one of a square's eight symmetries. */
     private static float[] sampled(
             BufferedImage picture, int side, double left, double top, double reduction, int turn) {
-        int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+        // Only what is looked at: of a large picture a crop is a small part.
+        int column = (int) Math.max(0, left);
+        int line = (int) Math.max(0, top);
+        int columns = (int) Math.min(picture.getWidth() - column, Math.ceil(reduction * side) + 1);
+        int lines = (int) Math.min(picture.getHeight() - line, Math.ceil(reduction * side) + 1);
+        int[] pixels = picture.getRGB(column, line, columns, lines, null, 0, columns);
         int samples = (int) Math.ceil(reduction);
         float[] values = new float[3 * side * side];
         for (int i = 0; i < side * side; i++) {
@@ -41,7 +47,7 @@ final class Crop {
                 int px = (int) Math.min(picture.getWidth() - 1.0, u + reduction * (s % samples + 0.5) / samples);
                 int row = s / samples;
                 int py = (int) Math.min(picture.getHeight() - 1.0, v + reduction * (row + 0.5) / samples);
-                int pixel = pixels[py * picture.getWidth() + px];
+                int pixel = pixels[(py - line) * columns + px - column];
                 red += pixel >> 16 & 0xFF;
                 green += pixel >> 8 & 0xFF;
                 blue += pixel & 0xFF;
@@ -55,7 +61,7 @@ final class Crop {
     }
 
     /** One in two keeps its colours; the others are brighter or darker, harder or softer, tinted, swapped or grey. */
-    private static void recolour(float[] values, Random random) {
+    public static void recolour(float[] values, Random random) {
         if (random.nextBoolean()) {
             return;
         }

@@ -7,9 +7,9 @@ import art.scumble.worker.encoder.BadWeights;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.encoder.StartingWeights;
 import art.scumble.worker.encoder.TaeArchitecture;
 import art.scumble.worker.encoder.Weights;
-import art.scumble.worker.encoder.WeightsFile;
 import art.scumble.worker.tensorflow.Deviations;
 import art.scumble.worker.tensorflow.EncoderLoader;
 import art.scumble.worker.tensorflow.FeatureNet;
@@ -19,10 +19,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,12 +34,9 @@ import java.util.stream.Collectors;
  * the same student.
  */
 public final class Distillation implements AutoCloseable {
-    private static final String STATE = "state.safetensors";
-    private static final String POSITION = "chapters-and-steps";
     private static final int TEACHER_BATCH = 8;
     private static final int SCALE_CROPS = 64;
     private static final int PROCEDURAL_OF = 6;
-    private static final double LAST_BLOCK_SPREAD = 0.35;
 
     private final Recipe recipe;
     private final TaeArchitecture teacherArchitecture;
@@ -49,7 +44,7 @@ public final class Distillation implements AutoCloseable {
     private final PictureShelf shelf;
     private final Fidelity fidelity;
     private final Optional<Path> from;
-    private final Path out;
+    private final Checkpoint checkpoint;
     private final int threads;
 
     /**
@@ -70,7 +65,7 @@ public final class Distillation implements AutoCloseable {
         this.from = from;
         this.recipe = recipe;
         this.shelf = shelf;
-        this.out = Files.createDirectories(out);
+        this.checkpoint = new Checkpoint(Files.createDirectories(out), "student_encoder.safetensors");
         this.threads = threads;
         Weights weights = Weights.read(teacherFile);
         if (!(Architecture.of(teacherFile, weights) instanceof TaeArchitecture tae)) {
@@ -96,19 +91,18 @@ public final class Distillation implements AutoCloseable {
                 Chapter lessons = prepare(chapter);
                 long prepared = System.nanoTime();
                 double[] losses = teach(trainer, lessons, chapter);
-                save(trainer, chapter + 1);
+                checkpoint.save(chapter + 1, trainer.steps(), trainer.state(), trainer.student());
                 String line =
                         line(trainer, chapter, losses, (prepared - start) / 1e9, (System.nanoTime() - prepared) / 1e9);
                 said.println(line);
-                Files.writeString(
-                        out.resolve("log.tsv"), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                checkpoint.log(line);
             }
         }
     }
 
     private int begin(StudentTrainer trainer) throws IOException {
-        Path file = out.resolve(STATE);
-        if (!Files.exists(file)) {
+        Optional<Checkpoint.Position> last = checkpoint.last();
+        if (last.isEmpty()) {
             Map<String, Weights.Tensor> parameters = randomParameters();
             if (from.isPresent()) {
                 Weights earlier = Weights.read(from.get());
@@ -119,30 +113,16 @@ public final class Distillation implements AutoCloseable {
             trainer.start(parameters);
             return 0;
         }
-        Weights state = Weights.read(file);
-        float[] position = state.tensor(POSITION).values();
-        trainer.restore(state, (long) position[1]);
-        return (int) position[0];
+        trainer.restore(last.get().state(), last.get().steps());
+        return last.get().chapters();
     }
 
-    /** He's initialisation (He et al., 2015), the last convolution of each block smaller, so that blocks start near nothing. */
     private Map<String, Weights.Tensor> randomParameters() {
-        Random random = new Random(recipe.seed());
-        Map<String, Weights.Tensor> parameters = new LinkedHashMap<>();
-        StudentTrainer.shapes(recipe.student(), teacherArchitecture).forEach((name, shape) -> {
-            float[] values = new float[shape.stream().reduce(1, Math::multiplyExact)];
-            if (shape.size() == 4) {
-                double spread = Math.sqrt(2.0 * shape.getFirst() / values.length);
-                boolean last = name.endsWith(".conv.4.weight") || name.endsWith(".pool.3.weight");
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = (float) (random.nextGaussian() * spread * (last ? LAST_BLOCK_SPREAD : 1));
-                }
-            } else if (name.endsWith(".pool.1.weight")) {
-                Arrays.fill(values, 1);
-            }
-            parameters.put(name, new Weights.Tensor(shape, values));
-        });
-        return parameters;
+        return StartingWeights.random(
+                StudentTrainer.shapes(recipe.student(), teacherArchitecture),
+                name -> name.endsWith(".conv.4.weight") || name.endsWith(".pool.3.weight"),
+                name -> name.endsWith(".pool.1.weight"),
+                recipe.seed());
     }
 
     private Deviations units() {
@@ -197,8 +177,8 @@ public final class Distillation implements AutoCloseable {
 
     /** Every second crop is attacked through the student that the last chapter left. */
     private void attack(List<RgbImage> crops, Random random) throws IOException {
-        try (Encoder student =
-                EncoderLoader.load("student", Weights.read(studentFile()), recipe.student(), recipe.bf16(), threads)) {
+        try (Encoder student = EncoderLoader.load(
+                "student", Weights.read(checkpoint.file()), recipe.student(), recipe.bf16(), threads)) {
             for (int i = 0; i + 1 < crops.size(); i += 2) {
                 StageStatistics own = student.statistics(crops.get(i));
                 double[] way = own.squaredDistance(student.statistics(crops.get(i + 1)));
@@ -241,22 +221,11 @@ public final class Distillation implements AutoCloseable {
         return sums;
     }
 
-    private Path studentFile() {
-        return out.resolve("student_encoder.safetensors");
-    }
-
-    private void save(StudentTrainer trainer, int chapters) throws IOException {
-        Map<String, Weights.Tensor> state = trainer.state();
-        state.put(POSITION, new Weights.Tensor(List.of(2), new float[] {chapters, trainer.steps()}));
-        WeightsFile.write(studentFile(), trainer.student(), WeightsFile.Type.F16);
-        WeightsFile.write(out.resolve(STATE), state, WeightsFile.Type.F32);
-    }
-
     private String line(StudentTrainer trainer, int chapter, double[] losses, double preparing, double teaching)
             throws IOException {
         double[] explained;
         try (FeatureNet student =
-                new FeatureNet(Weights.read(studentFile()), recipe.student(), recipe.bf16(), threads)) {
+                new FeatureNet(Weights.read(checkpoint.file()), recipe.student(), recipe.bf16(), threads)) {
             explained = fidelity.of(student);
         }
         String errors = Arrays.stream(losses)

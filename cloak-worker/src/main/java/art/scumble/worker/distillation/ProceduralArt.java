@@ -11,7 +11,7 @@ import java.awt.image.BufferedImage;
 import java.util.Random;
 
 /** Line art, flat shapes, hatchings and clouds, drawn by chance, so that a student knows what no photograph shows. */
-final class ProceduralArt {
+public final class ProceduralArt {
     private static final int SIDE = 320;
 
     private final Random random;
@@ -21,7 +21,7 @@ final class ProceduralArt {
     }
 
     /** A picture of 320 × 320 pixels. */
-    static BufferedImage draw(Random random) {
+    public static BufferedImage draw(Random random) {
         return new ProceduralArt(random).draw();
     }
 

@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The encoders of a model directory and the one that is built in. A file {@code NAME_encoder.safetensors} is the encoder
+ * The encoders of a model directory and those that are built in. A file {@code NAME_encoder.safetensors} is the encoder
  * NAME; what was added or pulled has its hash on record, and is not used with another.
  */
 public final class ModelShelf {
-    /** The encoder that is built in. */
+    /** The encoder that is used where none is chosen and the directory is empty. */
     public static final String BUILT_IN = "scumble-s";
 
     private static final String SUFFIX = "_encoder.safetensors";
@@ -136,12 +136,16 @@ public final class ModelShelf {
         }
         String resource = "/models/" + name + SUFFIX;
         try (InputStream in = ModelShelf.class.getResourceAsStream(resource)) {
-            if (!name.equals(BUILT_IN) || in == null) {
+            if (!isBuiltIn(name) || in == null) {
                 throw new IOException("There is no encoder " + name + " in " + directory.toAbsolutePath()
                         + "; './scumble models' lists what there is.");
             }
             return Weights.of(Path.of(name), in.readAllBytes());
         }
+    }
+
+    private static boolean isBuiltIn(String name) {
+        return KnownModel.named(name).filter(known -> known.url().isEmpty()).isPresent();
     }
 
     /** Where messages about an encoder point to. */

@@ -134,8 +134,6 @@ final class Optimiser {
 
     private static void feed(
             Session.Runner runner, List<TFloat32> fed, Placeholder<TFloat32> placeholder, double value) {
-        TFloat32 scalar = TFloat32.scalarOf((float) value);
-        fed.add(scalar);
-        runner.feed(placeholder.asOutput(), scalar);
+        Sessions.feed(runner, fed, placeholder, TFloat32.scalarOf((float) value));
     }
 }

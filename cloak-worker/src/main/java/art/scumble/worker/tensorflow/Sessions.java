@@ -1,8 +1,11 @@
 package art.scumble.worker.tensorflow;
 
+import java.util.List;
+import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
@@ -20,6 +23,12 @@ final class Sessions {
 
     static TFloat32 tensor(float[] values, long... shape) {
         return TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));
+    }
+
+    /** Gives a run a value, which is to be closed with the others of {@code fed} after it. */
+    static void feed(Session.Runner runner, List<TFloat32> fed, Placeholder<TFloat32> placeholder, TFloat32 value) {
+        fed.add(value);
+        runner.feed(placeholder.asOutput(), value);
     }
 
     static float[] floats(Tensor tensor) {

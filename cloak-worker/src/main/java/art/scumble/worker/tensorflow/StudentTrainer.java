@@ -199,12 +199,17 @@ public final class StudentTrainer implements AutoCloseable {
         List<TFloat32> fed = new ArrayList<>();
         try {
             Session.Runner runner = session.runner();
-            feed(runner, fed, images, Sessions.tensor(lesson.images, lesson.count, lesson.side, lesson.side, 3));
+            Sessions.feed(
+                    runner, fed, images, Sessions.tensor(lesson.images, lesson.count, lesson.side, lesson.side, 3));
             for (int i = 0; i < exercise.answers.size(); i++) {
                 float[] answer = lesson.answers.get(i);
                 int channels = exercise.channels.get(i);
                 long side = Math.round(Math.sqrt(answer.length / (double) lesson.count / channels));
-                feed(runner, fed, exercise.answers.get(i), Sessions.tensor(answer, lesson.count, side, side, channels));
+                Sessions.feed(
+                        runner,
+                        fed,
+                        exercise.answers.get(i),
+                        Sessions.tensor(answer, lesson.count, side, side, channels));
             }
             optimiser.feed(runner, fed, learningRate, steps);
             exercise.losses.forEach(runner::fetch);
@@ -228,12 +233,6 @@ public final class StudentTrainer implements AutoCloseable {
             case FRONT -> stepOfFront;
             case ALL -> stepOfAll;
         };
-    }
-
-    private static void feed(
-            Session.Runner runner, List<TFloat32> fed, Placeholder<TFloat32> placeholder, TFloat32 value) {
-        fed.add(value);
-        runner.feed(placeholder.asOutput(), value);
     }
 
     /** Steps made since the training began, also before a restart. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelShelfTest {
     @TempDir
@@ -63,17 +64,21 @@ class ModelShelfTest {
     void listsWhatIsToBeHadAndWhatIsBuiltIn() throws IOException {
         assertThat(shelf.all())
                 .extracting(Model::name, Model::place)
-                .contains(tuple("taef2", Model.Place.UPSTREAM), tuple("scumble-s", Model.Place.BUILT_IN));
+                .contains(
+                        tuple("taef2", Model.Place.UPSTREAM),
+                        tuple("scumble-s", Model.Place.BUILT_IN),
+                        tuple("scumble-c", Model.Place.BUILT_IN));
     }
 
-    @Test
-    void hasTheEncoderThatItsRecordNames() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"scumble-s", "scumble-c"})
+    void hasTheEncoderThatItsRecordNames(String name) throws IOException {
         // When
-        Weights builtIn = shelf.weights("scumble-s");
+        Weights builtIn = shelf.weights(name);
         // Then
-        KnownModel known = KnownModel.named("scumble-s").orElseThrow();
+        KnownModel known = KnownModel.named(name).orElseThrow();
         assertThat(builtIn.sha256().hex()).isEqualTo(known.sha256());
-        assertThat(Architecture.of(Path.of("scumble-s"), builtIn).family()).isEqualTo(known.architecture());
+        assertThat(Architecture.of(Path.of(name), builtIn).family()).isEqualTo(known.architecture());
         assertThat(known.bytes()).isLessThan(2_000_000);
     }
 
