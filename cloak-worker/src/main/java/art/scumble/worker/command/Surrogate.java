@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "surrogate",
         mixinStandardHelpOptions = true,
         description =
-                "Trains the second encoder that ships, scumble-c, to tell pictures by the statistics of its stages;"
+                "Trains a residual network, to search on beside others, to tell pictures by the statistics of its stages;"
                         + " goes on where it was stopped.")
 public final class Surrogate implements Callable<Integer> {
     @Mixin
