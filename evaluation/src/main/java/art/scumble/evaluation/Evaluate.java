@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -194,21 +195,30 @@ public final class Evaluate implements Callable<Integer> {
 
     private void score(Scorer scorer, List<Work> works, Setting setting, List<Score> scores, Path file)
             throws IOException {
+        Set<String> known = scores.stream()
+                .filter(score -> score.setting().equals(setting.name()))
+                .map(Score::work)
+                .collect(Collectors.toSet());
         for (int i = 0; i < works.size(); i++) {
             Work work = works.get(i);
-            boolean known = scores.stream()
-                    .anyMatch(score -> score.setting().equals(setting.name())
-                            && score.work().equals(work.name()));
-            if (work.role() != Work.Role.SET && work.name().contains(only) && !known) {
-                Score score = scorer.score(setting, i);
-                scores.add(score);
-                Files.writeString(
-                        file,
-                        json.writeValueAsString(score) + "\n",
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND);
-                System.out.printf(Locale.ROOT, "%s: %d of %d, %s%n", setting.name(), i + 1, works.size(), work.name());
+            if (work.role() != Work.Role.SET && work.name().contains(only) && !known.contains(work.name())) {
+                keep(scorer.score(setting, i), scores, file);
             }
         }
+        if (mimics.isEmpty() || !only.isEmpty()) {
+            return;
+        }
+        for (String artist : scorer.artistsWithSets()) {
+            if (!known.contains("all works of " + artist)) {
+                keep(scorer.scoreSet(setting, artist), scores, file);
+            }
+        }
+    }
+
+    private void keep(Score score, List<Score> scores, Path file) throws IOException {
+        scores.add(score);
+        Files.writeString(
+                file, json.writeValueAsString(score) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        System.out.printf(Locale.ROOT, "%s: %s%n", score.setting(), score.work());
     }
 }
