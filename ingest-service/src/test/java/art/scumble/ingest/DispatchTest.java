@@ -92,7 +92,8 @@ class DispatchTest extends IngestFixture {
 
     @Test
     void givesEachTenantItsShareByPredictedSecondsHoweverLongTheOthersBacklogIs() {
-        // Given
+        // Given works that were found to take a second, and ten for each megapixel
+        database.update("INSERT INTO ingest.work_rate VALUES ('BULK', 2, 1, 12, 1, 11)");
         backlog("large", 2_000, 4_000_000);
         backlog("small", 20, 4_000_000);
         backlog("tiny-pictures", 2_000, 40_000);
