@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.annotation.ClientHeaderParam;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
 
 /** What a worker asks of style-catalog. */
 @Path("/v1")
@@ -20,7 +21,7 @@ interface CatalogApi {
             TenantId tenant, ArtistId artist, Sha256 encoder, List<StageStatistics.Layer> descriptor) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Assignment(String style, List<StageStatistics.Layer> layers, byte[] patternKey) {}
+    record Assignment(String style, List<StageStatistics.Layer> layers, byte @Nullable [] patternKey) {}
 
     @POST
     @Path("assignments")

@@ -28,10 +28,13 @@ public class RestStyleCatalog implements StyleCatalog {
         try {
             CatalogApi.Assignment assignment =
                     api.assign(new CatalogApi.AssignmentRequest(tenant, artist, encoder, own.layers()));
-            return new AssignedStyle(
-                    assignment.style(),
-                    new StageStatistics(assignment.layers()),
-                    new PatternKey(assignment.patternKey()));
+            byte[] key = assignment.patternKey();
+            if (key == null || key.length == 0) {
+                throw new TransientFailure(
+                        FailureCode.CATALOG_UNAVAILABLE,
+                        "style-catalog gave no pattern key: it is of an earlier version than this worker");
+            }
+            return new AssignedStyle(assignment.style(), new StageStatistics(assignment.layers()), new PatternKey(key));
         } catch (WebApplicationException e) {
             throw failure(e);
         } catch (ProcessingException e) {
