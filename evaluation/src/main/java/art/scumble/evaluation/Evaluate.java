@@ -8,6 +8,7 @@ import art.scumble.evaluation.score.Judge;
 import art.scumble.evaluation.score.Score;
 import art.scumble.evaluation.score.Scorecard;
 import art.scumble.evaluation.score.Scorer;
+import art.scumble.evaluation.score.ScoresFile;
 import art.scumble.evaluation.score.Setting;
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.VisibilityBudget;
@@ -15,11 +16,9 @@ import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.models.Encoders;
 import art.scumble.worker.models.ModelShelf;
 import art.scumble.worker.tensorflow.Autoencoder;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,7 +85,6 @@ public final class Evaluate implements Callable<Integer> {
     @Option(names = "--only", description = "Scores only works whose names have this in them.")
     private String only = "";
 
-    private final ObjectMapper json = new ObjectMapper();
     private final int threads = Runtime.getRuntime().availableProcessors();
 
     private Evaluate() {}
@@ -107,7 +104,6 @@ public final class Evaluate implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Files.createDirectories(out);
         ModelShelf shelf = ModelShelf.configured();
         Path decoder = shelf.directory().resolve(SURROGATE_SPACE + "_decoder.safetensors");
         if (!Files.exists(decoder)) {
@@ -157,13 +153,8 @@ public final class Evaluate implements Callable<Integer> {
 
     private void score(List<Work> works, List<Setting> settings, List<Encoder> networks, Autoencoder autoencoder)
             throws IOException {
-        Path file = out.resolve("scores.jsonl");
-        List<Score> scores = new ArrayList<>();
-        if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file)) {
-                scores.add(json.readValue(line, Score.class));
-            }
-        }
+        ScoresFile scores = ScoresFile.in(
+                out, "%s side %d steps %d %s %s %d".formatted(list, side, steps, damages, mimics, mimicSteps));
         Scorer scorer = new Scorer(works, damages, autoencoder);
         Map<String, Judge> judges = new TreeMap<>();
         for (Encoder network : networks) {
@@ -179,46 +170,36 @@ public final class Evaluate implements Callable<Integer> {
         }
         StringBuilder card = new StringBuilder();
         for (Setting setting : settings) {
-            score(scorer, works, setting, scores, file);
+            score(scorer, works, setting, scores);
             card.append("## ").append(setting.name()).append("\n\n");
-            card.append(new Scorecard(scores.stream()
-                            .filter(score -> score.setting().equals(setting.name()))
-                            .toList())
-                    .text());
+            card.append(new Scorecard(scores.of(setting)).text());
         }
         if (settings.size() > 1) {
-            card.append("## All settings\n\n").append(Scorecard.curve(scores, Set.of("search", SURROGATE_SPACE)));
+            card.append("## All settings\n\n").append(Scorecard.curve(scores.all(), Set.of("search", SURROGATE_SPACE)));
         }
         Files.writeString(out.resolve("scorecard.md"), card);
         System.out.print(card);
     }
 
-    private void score(Scorer scorer, List<Work> works, Setting setting, List<Score> scores, Path file)
-            throws IOException {
-        Set<String> known = scores.stream()
-                .filter(score -> score.setting().equals(setting.name()))
-                .map(Score::work)
-                .collect(Collectors.toSet());
+    private void score(Scorer scorer, List<Work> works, Setting setting, ScoresFile scores) throws IOException {
         for (int i = 0; i < works.size(); i++) {
             Work work = works.get(i);
-            if (work.role() != Work.Role.SET && work.name().contains(only) && !known.contains(work.name())) {
-                keep(scorer.score(setting, i), scores, file);
+            if (work.role() != Work.Role.SET && work.name().contains(only) && !scores.has(setting, work.name())) {
+                keep(scorer.score(setting, i), scores);
             }
         }
         if (mimics.isEmpty() || !only.isEmpty()) {
             return;
         }
         for (String artist : scorer.artistsWithSets()) {
-            if (!known.contains("all works of " + artist)) {
-                keep(scorer.scoreSet(setting, artist), scores, file);
+            if (!scores.has(setting, Scorer.nameOfSet(artist))) {
+                keep(scorer.scoreSet(setting, artist), scores);
             }
         }
     }
 
-    private void keep(Score score, List<Score> scores, Path file) throws IOException {
+    private static void keep(Score score, ScoresFile scores) throws IOException {
         scores.add(score);
-        Files.writeString(
-                file, json.writeValueAsString(score) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         System.out.printf(Locale.ROOT, "%s: %s%n", score.setting(), score.work());
     }
 }

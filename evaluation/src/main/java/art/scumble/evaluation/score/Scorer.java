@@ -193,6 +193,11 @@ public final class Scorer {
                 .toList();
     }
 
+    /** What stands in a set's score in the place of a work's name. */
+    public static String nameOfSet(String artist) {
+        return "all works of " + artist;
+    }
+
     private List<Integer> indices(String artist) {
         return IntStream.range(0, works.size())
                 .filter(index -> works.get(index).artist().equals(artist))
@@ -220,11 +225,7 @@ public final class Scorer {
             }
         }
         return new Score(
-                setting.name(),
-                "all works of " + artist,
-                works.get(set.getFirst()).family(),
-                Work.Role.SET,
-                figures);
+                setting.name(), nameOfSet(artist), works.get(set.getFirst()).family(), Work.Role.SET, figures);
     }
 
     /** A work in all its forms; where it can't be cloaked, all of them are the original. */
