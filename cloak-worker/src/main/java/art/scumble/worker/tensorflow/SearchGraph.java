@@ -95,7 +95,7 @@ final class SearchGraph {
 
     /**
      * Mean over the layers of log(squared distance from the own statistics ÷ way + ε). Deviations come of squares about
-     * the own mean, which is near: so the engine passes over a layer a third less often than about the layer's mean.
+     * the own mean, which is near, so that no digits are lost.
      */
     private Operand<TFloat32> objective(
             List<Operand<TFloat32>> layers,
