@@ -22,6 +22,7 @@ import art.scumble.worker.task.KafkaTaskEvents;
 import art.scumble.worker.task.KafkaTaskQueue;
 import art.scumble.worker.task.PatientStore;
 import art.scumble.worker.task.PictureMemory;
+import art.scumble.worker.task.Rehearsal;
 import art.scumble.worker.task.RoomWatch;
 import art.scumble.worker.task.SearchTurns;
 import art.scumble.worker.task.TaskHandling;
@@ -128,6 +129,9 @@ public class Worker implements HealthCheck {
                 Encoders.open(new ModelShelf(config.models()), config.encoders().orElse(""), config.threads()));
         open.push(encoder);
         LOG.infof("encoders %s", encoder.members());
+        if (config.alone().isEmpty()) {
+            Rehearsal.run(codec(), new Cloaker(encoder, config.workingSize(), config.steps()));
+        }
         return lane -> {
             Workbench bench = workbench(lane);
             Cloaker cloaker =
@@ -145,12 +149,11 @@ public class Worker implements HealthCheck {
     }
 
     private Workbench workbench(Lane lane) {
-        return new Workbench(
-                patient(),
-                catalog,
-                new ArtworkCodec(DecodingLimits.DEFAULT),
-                memory,
-                spans().around(() -> turns.take(lane)));
+        return new Workbench(patient(), catalog, codec(), memory, spans().around(() -> turns.take(lane)));
+    }
+
+    private static ArtworkCodec codec() {
+        return new ArtworkCodec(DecodingLimits.DEFAULT);
     }
 
     /** A process with a limit of time has none to wait: the worker that started it will. */

@@ -7,6 +7,7 @@ import art.scumble.contract.CloakOutcome;
 import art.scumble.contract.CloakReport;
 import art.scumble.contract.Lane;
 import art.scumble.contract.MediaType;
+import art.scumble.contract.Objective;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TaskEvent;
 import art.scumble.contract.TenantId;
@@ -39,7 +40,7 @@ abstract class IngestFixture {
     static final TenantId CARA = new TenantId("cara");
 
     static final CloakReport REPORT = new CloakReport(
-            List.of(new CloakReport.EncoderUse("taef2", BusAndDatabase.SHA, "fp32", 1)),
+            List.of(new CloakReport.EncoderUse("taef2", BusAndDatabase.SHA, "fp32", 1, Objective.AWAY)),
             "monet",
             2,
             40,
@@ -47,6 +48,7 @@ abstract class IngestFixture {
             400,
             0.4,
             0.1,
+            0.02,
             0.95,
             1.5,
             3.0,

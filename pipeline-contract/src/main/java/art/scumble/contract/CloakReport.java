@@ -15,6 +15,8 @@ import java.util.List;
  * @param displacement how far the picture's stage statistics moved from its own style, as a fraction of the way to
  *     the assigned style: the geometric mean over layers, at the working size
  * @param shiftedDisplacement the same of the control, the same perturbation shifted by (97, 61) pixels
+ * @param approach how far they came to the assigned style, as a fraction of the way to it: 1 less the geometric mean
+ *     over layers of the distance that is left; below 0 if they went further from it
  * @param ssim structural similarity to the source on luma, 0 to 1
  * @param meanDeltaE mean CIEDE2000 difference from the source
  * @param p95DeltaE 95th percentile of the CIEDE2000 difference
@@ -30,6 +32,7 @@ public record CloakReport(
         int workingHeight,
         double displacement,
         double shiftedDisplacement,
+        double approach,
         double ssim,
         double meanDeltaE,
         double p95DeltaE,
@@ -42,8 +45,14 @@ public record CloakReport(
      * @param sha256 of its weights, which is its version
      * @param precision {@code fp32} or {@code bf16-trunk}: the path that computed the search
      * @param weight of its objective among the encoders', all weights summing to 1
+     * @param objective away from the own style, or towards the assigned one
      */
-    public record EncoderUse(String name, Sha256 sha256, String precision, double weight) {}
+    public record EncoderUse(String name, Sha256 sha256, String precision, double weight, Objective objective) {
+        public EncoderUse {
+            // Workers of before there was a choice don't tell.
+            objective = objective == null ? Objective.AWAY : objective;
+        }
+    }
 
     public CloakReport {
         encoders = List.copyOf(encoders);

@@ -3,8 +3,10 @@ package art.scumble.worker.cloaking;
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.EnsembleEncoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -84,8 +86,8 @@ public final class Cloaker {
                     FailureCode.BELOW_EFFECT_FLOOR, "the picture is flat: a cloak would be seen, or do nothing");
         }
         RgbImage image = size.of(picture);
-        float[] change =
-                new PerturbationSearch(encoder, steps).run(image, own, way(own, assigned), workingBudget, seed);
+        float[] change = new PerturbationSearch(encoder, steps)
+                .run(image, reference(own, assigned), way(own, assigned), workingBudget, seed);
         float[] levels = size.enlarge(picture, change);
         for (int i = 0; i < levels.length; i++) {
             levels[i] = Math.clamp(255 * levels[i], -budget[i], budget[i]);
@@ -119,7 +121,7 @@ public final class Cloaker {
 
     private Effect effect(Picture source, Picture output, StageStatistics own, StageStatistics assigned) {
         WorkingSize size = WorkingSize.of(source, longestSide);
-        return new EffectMeter(encoder).measure(size.of(source), size.of(output), own, way(own, assigned));
+        return new EffectMeter(encoder).measure(size.of(source), size.of(output), own, assigned, way(own, assigned));
     }
 
     /** The whole perturbation, or as much of it as the limits on the whole picture allow. */
@@ -198,6 +200,22 @@ public final class Cloaker {
                             effect.timesControl(),
                             LEAST_TIMES_CONTROL));
         }
+    }
+
+    /** What each encoder's distances are taken from: the own style, or, where it is told to go there, the assigned one. */
+    private StageStatistics reference(StageStatistics own, StageStatistics assigned) {
+        List<Encoder.Member> members = encoder.members();
+        List<StageStatistics> owns = EnsembleEncoder.split(own, members);
+        List<StageStatistics> others = EnsembleEncoder.split(assigned, members);
+        List<StageStatistics> references = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            references.add(
+                    switch (members.get(i).objective()) {
+                        case AWAY -> owns.get(i);
+                        case TOWARDS -> others.get(i);
+                    });
+        }
+        return StageStatistics.joined(references);
     }
 
     private static double[] way(StageStatistics own, StageStatistics assigned) {

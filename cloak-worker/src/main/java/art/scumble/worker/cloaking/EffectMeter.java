@@ -13,14 +13,15 @@ final class EffectMeter {
     }
 
     /** The effect of the difference between two images of one size. */
-    Effect measure(RgbImage source, RgbImage output, StageStatistics own, double[] way) {
-        return new Effect(
-                displacement(encoder.statistics(output), own, way),
-                displacement(encoder.statistics(ShiftedControl.of(source, output)), own, way));
+    Effect measure(RgbImage source, RgbImage output, StageStatistics own, StageStatistics assigned, double[] way) {
+        StageStatistics seen = encoder.statistics(output);
+        StageStatistics control = encoder.statistics(ShiftedControl.of(source, output));
+        return new Effect(relative(seen, own, way), relative(control, own, way), 1 - relative(seen, assigned, way));
     }
 
-    private static double displacement(StageStatistics statistics, StageStatistics own, double[] way) {
-        double[] distance = own.squaredDistance(statistics);
+    /** Geometric mean over layers of the distance between two styles, as a fraction of the way. */
+    private static double relative(StageStatistics a, StageStatistics b, double[] way) {
+        double[] distance = a.squaredDistance(b);
         double logs = 0;
         for (int l = 0; l < way.length; l++) {
             logs += 0.5 * Math.log(distance[l] / way[l] + 1e-12);

@@ -6,7 +6,7 @@ import art.scumble.worker.encoder.StageStatistics;
 import java.util.SplittableRandom;
 
 /**
- * Looks for the change of luma that moves a picture's statistics furthest from its own style: projected gradient steps
+ * Looks for the change of luma that moves a picture's statistics furthest: projected gradient steps
  * (Madry et al. 2018), each through a random disturbance (expectation over transformation, Athalye et al. 2018).
  *
  * <p>A step moves a pixel by g ÷ (|g| + {@value #HALFWAY}), where g is its slope times its budget, in units of that
@@ -31,12 +31,12 @@ public final class PerturbationSearch {
      * Runs all steps.
      *
      * @param image the picture at its working size
-     * @param own its statistics
-     * @param way squared distance to the assigned style, by layer
+     * @param reference the statistics that the encoder's objective takes distances from
+     * @param way squared distance from the own style to the assigned one, by layer
      * @param budget how far each pixel's luma may move, in units of the image's values
      * @return the change of luma for each pixel, within its budget
      */
-    public float[] run(RgbImage image, StageStatistics own, double[] way, float[] budget, long seed) {
+    public float[] run(RgbImage image, StageStatistics reference, double[] way, float[] budget, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] change = new float[budget.length];
         for (int i = 0; i < change.length; i++) {
@@ -45,16 +45,16 @@ public final class PerturbationSearch {
         }
         for (int step = 0; step < steps; step++) {
             RgbImage changed = changed(image, change);
-            RgbImage slope = disturbedSlope(changed, own, way, random);
+            RgbImage slope = disturbedSlope(changed, reference, way, random);
             move(change, budget, slope.values(), stepLength(step));
         }
         return change;
     }
 
-    private RgbImage disturbedSlope(RgbImage image, StageStatistics own, double[] way, SplittableRandom random) {
+    private RgbImage disturbedSlope(RgbImage image, StageStatistics reference, double[] way, SplittableRandom random) {
         Disturbance disturbance = Disturbance.draw(random, image.width(), image.height());
         RgbImage seen = disturbance.apply(image);
-        float[] slope = encoder.away(seen, own, way).byPixel();
+        float[] slope = encoder.slope(seen, reference, way).byPixel();
         return disturbance.back(new RgbImage(seen.width(), seen.height(), slope));
     }
 

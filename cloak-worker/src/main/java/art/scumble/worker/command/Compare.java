@@ -148,7 +148,7 @@ public final class Compare implements Callable<Integer> {
         double[] way = new double[own.layers().size()];
         Arrays.fill(way, 1);
         long start = System.nanoTime();
-        encoder.away(image, own, way);
+        encoder.slope(image, own, way);
         return (System.nanoTime() - start) / 1e9;
     }
 

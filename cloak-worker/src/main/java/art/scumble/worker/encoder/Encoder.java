@@ -1,5 +1,6 @@
 package art.scumble.worker.encoder;
 
+import art.scumble.contract.Objective;
 import art.scumble.contract.Sha256;
 import java.util.List;
 
@@ -18,8 +19,8 @@ public interface Encoder extends AutoCloseable {
     /**
      * An objective and its slope.
      *
-     * @param value mean over layers of log(gain² + 10⁻⁶), the gain being the distance from the own statistics as a
-     *     fraction of the way to the other style's
+     * @param value mean over layers of log(gain² + 10⁻⁶), the gain being the distance from the reference as a fraction of
+     *     the way between two styles; negative that of a member who is to come near it
      * @param byPixel its derivative by each value of the image
      */
     record Gradient(double value, float[] byPixel) {}
@@ -30,8 +31,9 @@ public interface Encoder extends AutoCloseable {
      * @param identity who it is
      * @param weight of its objective, all members' weights summing to 1
      * @param layers that are its own, of all the layers
+     * @param objective away from its part of the reference, or towards it
      */
-    record Member(Identity identity, double weight, int layers) {}
+    record Member(Identity identity, double weight, int layers, Objective objective) {}
 
     /** Who computes, in the order of their layers. */
     List<Member> members();
@@ -40,11 +42,12 @@ public interface Encoder extends AutoCloseable {
     StageStatistics statistics(RgbImage image);
 
     /**
-     * How far a picture is from {@code own}, and which way leads further.
+     * How well a picture does by the objectives of all members, and which way leads further.
      *
+     * @param reference that distances are taken from
      * @param way squared distance of the own style to the other, a positive value for each layer
      */
-    Gradient away(RgbImage image, StageStatistics own, double[] way);
+    Gradient slope(RgbImage image, StageStatistics reference, double[] way);
 
     @Override
     void close();

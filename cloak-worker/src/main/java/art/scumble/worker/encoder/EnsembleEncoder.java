@@ -1,5 +1,6 @@
 package art.scumble.worker.encoder;
 
+import art.scumble.contract.Objective;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +14,9 @@ public final class EnsembleEncoder implements Encoder {
      *
      * @param encoder with a single member
      * @param weight of its objective, above 0
+     * @param objective where it moves the picture's features
      */
-    public record Part(Encoder encoder, double weight) {
+    public record Part(Encoder encoder, double weight, Objective objective) {
         public Part {
             if (!(weight > 0) || !Double.isFinite(weight)) {
                 throw new IllegalArgumentException("the weight of an encoder is above 0");
@@ -39,7 +41,7 @@ public final class EnsembleEncoder implements Encoder {
         return parts.stream()
                 .map(part -> {
                     Member own = part.encoder.members().getFirst();
-                    return new Member(own.identity(), part.weight / weights, own.layers());
+                    return new Member(own.identity(), part.weight / weights, own.layers(), part.objective);
                 })
                 .toList();
     }
@@ -51,17 +53,18 @@ public final class EnsembleEncoder implements Encoder {
     }
 
     @Override
-    public Gradient away(RgbImage image, StageStatistics own, double[] way) {
+    public Gradient slope(RgbImage image, StageStatistics reference, double[] way) {
         double value = 0;
         float[] slope = new float[image.values().length];
-        List<StageStatistics> owns = split(own, members());
+        List<StageStatistics> references = split(reference, members());
         int from = 0;
         for (int i = 0; i < parts.size(); i++) {
-            double[] ownWay = new double[owns.get(i).layers().size()];
+            double[] ownWay = new double[references.get(i).layers().size()];
             System.arraycopy(way, from, ownWay, 0, ownWay.length);
             from += ownWay.length;
-            Gradient gradient = parts.get(i).encoder.away(image, owns.get(i), ownWay);
-            double share = parts.get(i).weight / weights;
+            Part part = parts.get(i);
+            Gradient gradient = part.encoder.slope(image, references.get(i), ownWay);
+            double share = part.weight / weights * (part.objective == Objective.AWAY ? 1 : -1);
             value += share * gradient.value();
             for (int k = 0; k < slope.length; k++) {
                 slope[k] += (float) (share * gradient.byPixel()[k]);

@@ -29,9 +29,9 @@ public final class PaddedEncoder implements Encoder {
 
     /** A mirrored pixel's slope is its original's. */
     @Override
-    public Gradient away(RgbImage image, StageStatistics own, double[] way) {
+    public Gradient slope(RgbImage image, StageStatistics reference, double[] way) {
         RgbImage padded = padded(image);
-        Gradient gradient = encoder.away(padded, own, way);
+        Gradient gradient = encoder.slope(padded, reference, way);
         if (padded.values().length == image.values().length) {
             return gradient;
         }

@@ -1,5 +1,6 @@
 package art.scumble.worker.models;
 
+import art.scumble.contract.Objective;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,21 +9,30 @@ import java.util.List;
  *
  * @param name of the encoder
  * @param weight of its objective, above 0
+ * @param objective where it moves the picture's features
  */
-public record EncoderChoice(String name, double weight) {
+public record EncoderChoice(String name, double weight, Objective objective) {
+    private static final String TOWARDS = Objective.TOWARDS.value() + ":";
+
     /**
-     * Reads a configured choice such as {@code taef2=2,scumble-s}: names, with a weight where it is not 1.
+     * Reads a configured choice such as {@code towards:taef2=2,scumble-s}: names, with a weight where it is not 1, and
+     * with {@code towards:} in front where the search shall come near the assigned style instead of leaving the own.
      *
      * @throws IllegalArgumentException with one sentence if it is none
      */
     public static List<EncoderChoice> all(String words) {
         List<EncoderChoice> choices = new ArrayList<>();
         for (String part : words.split(",", -1)) {
-            String[] sides = part.strip().split("=", -1);
+            boolean towards = part.strip().startsWith(TOWARDS);
+            String[] sides =
+                    part.strip().substring(towards ? TOWARDS.length() : 0).split("=", -1);
             if (sides.length > 2 || sides[0].isEmpty()) {
                 throw refusal(words);
             }
-            choices.add(new EncoderChoice(sides[0], sides.length == 1 ? 1 : weight(sides[1], words)));
+            choices.add(new EncoderChoice(
+                    sides[0],
+                    sides.length == 1 ? 1 : weight(sides[1], words),
+                    towards ? Objective.TOWARDS : Objective.AWAY));
         }
         return choices;
     }
@@ -41,7 +51,8 @@ public record EncoderChoice(String name, double weight) {
 
     private static IllegalArgumentException refusal(String words) {
         return new IllegalArgumentException(
-                "Encoders are chosen as NAME or NAME=WEIGHT, separated by commas, the weight above 0; this is not so: "
+                "Encoders are chosen as NAME or NAME=WEIGHT, each with towards: in front or not, separated by commas, the"
+                        + " weight above 0; this is not so: "
                         + words);
     }
 }

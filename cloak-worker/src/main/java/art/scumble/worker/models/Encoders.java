@@ -1,5 +1,6 @@
 package art.scumble.worker.models;
 
+import art.scumble.contract.Objective;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.EnsembleEncoder;
 import art.scumble.worker.encoder.PaddedEncoder;
@@ -22,13 +23,16 @@ public final class Encoders {
      */
     public static Encoder open(ModelShelf shelf, String chosen, int threads) throws IOException {
         List<EncoderChoice> choices = chosen.isBlank()
-                ? List.of(new EncoderChoice(shelf.here().stream().findFirst().orElse(ModelShelf.BUILT_IN), 1))
+                ? List.of(new EncoderChoice(
+                        shelf.here().stream().findFirst().orElse(ModelShelf.BUILT_IN), 1, Objective.AWAY))
                 : choices(chosen);
         List<EnsembleEncoder.Part> parts = new ArrayList<>();
         for (EncoderChoice choice : choices) {
-            parts.add(new EnsembleEncoder.Part(load(shelf, choice.name(), threads), choice.weight()));
+            parts.add(
+                    new EnsembleEncoder.Part(load(shelf, choice.name(), threads), choice.weight(), choice.objective()));
         }
-        return parts.size() == 1 ? parts.getFirst().encoder() : new EnsembleEncoder(parts);
+        EnsembleEncoder.Part first = parts.getFirst();
+        return parts.size() == 1 && first.objective() == Objective.AWAY ? first.encoder() : new EnsembleEncoder(parts);
     }
 
     private static List<EncoderChoice> choices(String words) throws IOException {

@@ -86,7 +86,8 @@ public final class ArtworkProtector {
 
     private static CloakReport.EncoderUse used(Encoder.Member member) {
         Encoder.Identity identity = member.identity();
-        return new CloakReport.EncoderUse(identity.name(), identity.sha256(), identity.precision(), member.weight());
+        return new CloakReport.EncoderUse(
+                identity.name(), identity.sha256(), identity.precision(), member.weight(), member.objective());
     }
 
     private CloakReport report(List<Encoder.Member> encoders, String style, Protection protection, double seconds) {
@@ -99,6 +100,7 @@ public final class ArtworkProtector {
                 protection.workingSize().height(),
                 protection.effect().displacement(),
                 protection.effect().shiftedDisplacement(),
+                protection.effect().approach(),
                 protection.ssim(),
                 protection.meanDeltaE(),
                 protection.p95DeltaE(),

@@ -4,6 +4,7 @@ import art.scumble.contract.CloakOutcome;
 import art.scumble.contract.CloakReport;
 import art.scumble.contract.CloakTask;
 import art.scumble.contract.FailureCode;
+import art.scumble.contract.Objective;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TransientFailure;
 import art.scumble.worker.artwork.ColourModel;
@@ -64,7 +65,8 @@ public final class CostModelProtector {
 
     /** The catalog has styles for the built-in encoder, and is asked in its name. Hashed once, when a first task needs it. */
     private static final class BuiltIn {
-        private static final CloakReport.EncoderUse USE = new CloakReport.EncoderUse("simulated", hash(), "none", 1);
+        private static final CloakReport.EncoderUse USE =
+                new CloakReport.EncoderUse("simulated", hash(), "none", 1, Objective.AWAY);
 
         private static Sha256 hash() {
             try (InputStream weights = ModelShelf.class.getResourceAsStream("/models/scumble-s_encoder.safetensors")) {
@@ -127,6 +129,6 @@ public final class CostModelProtector {
 
     private CloakReport report(String style, Pixels pixels, double seconds) {
         return new CloakReport(
-                List.of(BuiltIn.USE), style, 1, 0, pixels.width(), pixels.height(), 0, 0, 1, 0, 0, seconds, true);
+                List.of(BuiltIn.USE), style, 1, 0, pixels.width(), pixels.height(), 0, 0, 0, 1, 0, 0, seconds, true);
     }
 }

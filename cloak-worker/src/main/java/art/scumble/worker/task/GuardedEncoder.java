@@ -35,8 +35,8 @@ public final class GuardedEncoder implements Encoder {
     }
 
     @Override
-    public Gradient away(RgbImage image, StageStatistics own, double[] way) {
-        return guarded(() -> encoder.away(image, own, way));
+    public Gradient slope(RgbImage image, StageStatistics reference, double[] way) {
+        return guarded(() -> encoder.slope(image, reference, way));
     }
 
     private <T> T guarded(Supplier<T> computation) {

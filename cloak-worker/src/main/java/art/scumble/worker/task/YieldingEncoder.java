@@ -30,9 +30,9 @@ public final class YieldingEncoder implements Encoder {
     }
 
     @Override
-    public Gradient away(RgbImage image, StageStatistics own, double[] way) {
+    public Gradient slope(RgbImage image, StageStatistics reference, double[] way) {
         turns.betweenSteps(lane);
-        return encoder.away(image, own, way);
+        return encoder.slope(image, reference, way);
     }
 
     @Override

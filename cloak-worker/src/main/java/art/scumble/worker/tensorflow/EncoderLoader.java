@@ -80,7 +80,7 @@ public final class EncoderLoader {
         for (int l = 0; l < way.length; l++) {
             way[l] += 1e-6;
         }
-        return encoder.away(other, own, way);
+        return encoder.slope(other, own, way);
     }
 
     private static RgbImage noise(Random random) {

@@ -12,6 +12,7 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.tensorflow.engine.TfSymbolBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.translate.NoopTranslator;
+import art.scumble.contract.Objective;
 import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
@@ -99,7 +100,7 @@ final class TensorflowEncoder implements Encoder {
 
     @Override
     public List<Member> members() {
-        return List.of(new Member(identity, 1, layers.size()));
+        return List.of(new Member(identity, 1, layers.size(), Objective.AWAY));
     }
 
     @Override
@@ -114,7 +115,7 @@ final class TensorflowEncoder implements Encoder {
     }
 
     @Override
-    public Gradient away(RgbImage image, StageStatistics own, double[] way) {
+    public Gradient slope(RgbImage image, StageStatistics reference, double[] way) {
         try (NDManager memory = model.getNDManager().newSubManager()) {
             float[] ways = new float[way.length];
             for (int l = 0; l < way.length; l++) {
@@ -122,8 +123,8 @@ final class TensorflowEncoder implements Encoder {
             }
             NDList in = new NDList(
                     image(memory, image),
-                    vector(memory, SearchGraph.OWN_MEAN, join(own, true)),
-                    vector(memory, SearchGraph.OWN_DEVIATION, join(own, false)),
+                    vector(memory, SearchGraph.OWN_MEAN, join(reference, true)),
+                    vector(memory, SearchGraph.OWN_DEVIATION, join(reference, false)),
                     vector(memory, SearchGraph.WAY, ways));
             NDList out = away.forward(parameters(memory), in, false);
             float[] gradient = take(out.get(0));

@@ -90,7 +90,7 @@ class CloakerTest {
     @Example
     void refusesAnEffectThatItsControlHasToo() {
         // Given
-        Effect none = new Effect(0.05, 0.047);
+        Effect none = new Effect(0.05, 0.047, 0);
         // When
         // Then
         assertThatThrownBy(() -> Cloaker.requireEffect(none))

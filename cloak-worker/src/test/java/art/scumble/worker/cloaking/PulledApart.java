@@ -1,5 +1,6 @@
 package art.scumble.worker.cloaking;
 
+import art.scumble.contract.Objective;
 import art.scumble.contract.Sha256;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
@@ -17,7 +18,7 @@ final class PulledApart implements Encoder {
 
     @Override
     public List<Member> members() {
-        return List.of(new Member(new Identity("noise", Sha256.of(new byte[0]), "fp32", 1), 1, 1));
+        return List.of(new Member(new Identity("noise", Sha256.of(new byte[0]), "fp32", 1), 1, 1, Objective.AWAY));
     }
 
     @Override
@@ -31,7 +32,7 @@ final class PulledApart implements Encoder {
     }
 
     @Override
-    public Gradient away(RgbImage image, StageStatistics own, double[] way) {
+    public Gradient slope(RgbImage image, StageStatistics own, double[] way) {
         Random random = new Random(seed);
         float[] slope = new float[image.values().length];
         for (int i = 0; i < slope.length; i++) {

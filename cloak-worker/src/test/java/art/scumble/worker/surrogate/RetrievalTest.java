@@ -76,7 +76,7 @@ class RetrievalTest {
         }
 
         @Override
-        public Gradient away(RgbImage image, StageStatistics own, double[] way) {
+        public Gradient slope(RgbImage image, StageStatistics own, double[] way) {
             throw new UnsupportedOperationException("nothing is searched");
         }
 

@@ -3,6 +3,7 @@ package art.scumble.worker.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import art.scumble.contract.Objective;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TransientFailure;
 import art.scumble.worker.encoder.Encoder;
@@ -39,7 +40,7 @@ class GuardedEncoderTest {
         // Given
         Thread.currentThread().interrupt();
         // Then
-        assertThatThrownBy(() -> guarded.away(IMAGE, new StageStatistics(List.of()), new double[0]))
+        assertThatThrownBy(() -> guarded.slope(IMAGE, new StageStatistics(List.of()), new double[0]))
                 .isInstanceOf(TransientFailure.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(events).isEmpty();
@@ -48,7 +49,7 @@ class GuardedEncoderTest {
     private final class SlowEncoder implements Encoder {
         @Override
         public List<Member> members() {
-            return List.of(new Member(new Identity("slow", Sha256.of(new byte[0]), "fp32", 1), 1, 1));
+            return List.of(new Member(new Identity("slow", Sha256.of(new byte[0]), "fp32", 1), 1, 1, Objective.AWAY));
         }
 
         @Override
@@ -64,7 +65,7 @@ class GuardedEncoderTest {
         }
 
         @Override
-        public Gradient away(RgbImage image, StageStatistics own, double[] way) {
+        public Gradient slope(RgbImage image, StageStatistics own, double[] way) {
             events.add("computed");
             return new Gradient(0, new float[3]);
         }

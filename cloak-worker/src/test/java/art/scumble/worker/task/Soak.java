@@ -275,7 +275,7 @@ public final class Soak implements ArtworkBytes {
         }
 
         @Override
-        public Gradient away(RgbImage image, StageStatistics own, double[] way) {
+        public Gradient slope(RgbImage image, StageStatistics own, double[] way) {
             if (++step == DISTURBED_STEP) {
                 switch (next) {
                     case NONE -> {}
@@ -285,7 +285,7 @@ public final class Soak implements ArtworkBytes {
                     case CANCELLED -> canceller.start();
                 }
             }
-            return real.away(image, own, way);
+            return real.slope(image, own, way);
         }
 
         @Override

@@ -11,6 +11,7 @@ import art.scumble.contract.FailureCode;
 import art.scumble.contract.Intensity;
 import art.scumble.contract.JobControl;
 import art.scumble.contract.MediaType;
+import art.scumble.contract.Objective;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TaskEvent;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class TaskRunnerTest {
     private static final Sha256 HASH = Sha256.of(new byte[] {1});
     private static final CloakReport REPORT = new CloakReport(
-            List.of(new CloakReport.EncoderUse("test", HASH, "fp32", 1)),
+            List.of(new CloakReport.EncoderUse("test", HASH, "fp32", 1, Objective.AWAY)),
             "hokusai",
             1,
             30,
@@ -37,6 +38,7 @@ class TaskRunnerTest {
             64,
             0.2,
             0.1,
+            0.01,
             0.95,
             1.8,
             4,

@@ -49,7 +49,7 @@ class FullShapeTest {
             StageStatistics own = encoder.statistics(noise(1));
             double[] way = own.squaredDistance(encoder.statistics(noise(2)));
             // When
-            Encoder.Gradient gradient = encoder.away(noise(3), own, way);
+            Encoder.Gradient gradient = encoder.slope(noise(3), own, way);
             // Then
             assertThat(gradient.value()).isFinite();
             assertThat(gradient.byPixel()).hasSize(3 * 256 * 256);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import art.scumble.contract.Objective;
 import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.BadWeights;
 import art.scumble.worker.encoder.ClipArchitecture;
@@ -122,7 +123,7 @@ class TensorflowEncoderTest {
         try (Encoder under = TensorflowEncoder.load("tiny", weights, subject.architecture, false, 1)) {
             own = under.statistics(image(subject.width, subject.height, 1));
             way = own.squaredDistance(under.statistics(image(subject.width, subject.height, 2)));
-            gradient = under.away(at, own, way);
+            gradient = under.slope(at, own, way);
         }
         Random random = new Random(4);
         for (int direction = 0; direction < 3; direction++) {
@@ -228,29 +229,33 @@ class TensorflowEncoderTest {
         }
     }
 
-    @Test
-    void anEnsembleIsTheWeightedMeanOfItsMembers() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"tiny, 1", "towards:tiny, -1"})
+    void anEnsembleIsTheWeightedMeanOfItsMembers(String tinyAs, int sign) throws IOException {
         // Given
         RandomWeights.write(models.resolve("other_encoder.safetensors"), TaeArchitecture.uniform(6, 4, 0), 9);
         ModelShelf shelf = new ModelShelf(models);
         RgbImage at = image(40, 32, 1);
         try (Encoder tiny = Encoders.open(shelf, "tiny", 1);
                 Encoder other = Encoders.open(shelf, "other", 1);
-                Encoder both = Encoders.open(shelf, "tiny=3,other", 1)) {
+                Encoder both = Encoders.open(shelf, tinyAs + "=3,other", 1)) {
             StageStatistics own = both.statistics(image(40, 32, 2));
             double[] way = own.squaredDistance(both.statistics(image(40, 32, 3)));
             List<StageStatistics> owns = EnsembleEncoder.split(own, both.members());
             // When
-            Encoder.Gradient mean = both.away(at, own, way);
+            Encoder.Gradient mean = both.slope(at, own, way);
             // Then
-            Encoder.Gradient first = tiny.away(at, owns.get(0), Arrays.copyOf(way, 4));
-            Encoder.Gradient second = other.away(at, owns.get(1), Arrays.copyOfRange(way, 4, 8));
-            assertThat(mean.value()).isEqualTo(0.75 * first.value() + 0.25 * second.value(), within(1e-4));
+            Encoder.Gradient first = tiny.slope(at, owns.get(0), Arrays.copyOf(way, 4));
+            Encoder.Gradient second = other.slope(at, owns.get(1), Arrays.copyOfRange(way, 4, 8));
+            assertThat(mean.value()).isEqualTo(sign * 0.75 * first.value() + 0.25 * second.value(), within(1e-4));
             for (int i = 0; i < mean.byPixel().length; i++) {
-                double expected = 0.75 * first.byPixel()[i] + 0.25 * second.byPixel()[i];
+                double expected = sign * 0.75 * first.byPixel()[i] + 0.25 * second.byPixel()[i];
                 assertThat((double) mean.byPixel()[i]).isEqualTo(expected, within(1e-4));
             }
             assertThat(both.members()).extracting(Encoder.Member::weight).containsExactly(0.75, 0.25);
+            assertThat(both.members())
+                    .extracting(Encoder.Member::objective)
+                    .containsExactly(sign > 0 ? Objective.AWAY : Objective.TOWARDS, Objective.AWAY);
         } finally {
             Files.delete(models.resolve("other_encoder.safetensors"));
         }
@@ -300,7 +305,7 @@ class TensorflowEncoderTest {
         }
 
         @Override
-        public Gradient away(RgbImage image, StageStatistics own, double[] way) {
+        public Gradient slope(RgbImage image, StageStatistics own, double[] way) {
             float[] slopes = image.values().clone();
             for (int i = 0; i < slopes.length; i++) {
                 slopes[i] *= slope;

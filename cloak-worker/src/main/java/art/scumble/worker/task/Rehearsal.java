@@ -1,0 +1,77 @@
+package art.scumble.worker.task;
+
+import art.scumble.contract.Intensity;
+import art.scumble.worker.artwork.ArtworkCodec;
+import art.scumble.worker.artwork.DecodedArtwork;
+import art.scumble.worker.artwork.Pixels;
+import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.cloaking.VisibilityBudget;
+import art.scumble.worker.encoder.StageStatistics;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+
+/**
+ * Cloaks a picture of our own making, as each of the two formats, for nobody. The first picture of a process costs
+ * seconds more than the next one, in code that is not compiled and an engine that has no plans yet; a worker that says
+ * it is ready should have them behind it.
+ */
+public final class Rehearsal {
+    private static final int SIDE = 640;
+    private static final int STROKES = 400;
+
+    private Rehearsal() {}
+
+    /** Goes through it all with this codec and cloaker. */
+    public static void run(ArtworkCodec codec, Cloaker cloaker) throws IOException {
+        for (String format : new String[] {"jpeg", "png"}) {
+            DecodedArtwork source = codec.decode(file(format));
+            Picture picture = picture(source.pixels());
+            StageStatistics own = cloaker.style(picture);
+            StageStatistics other = cloaker.style(negative(picture));
+            Picture cloaked =
+                    cloaker.cloak(picture, own, other, VisibilityBudget.Limits.of(Intensity.MEDIUM), format.length());
+            byte[] written = source.encode(new Pixels(
+                    SIDE, SIDE, source.pixels().model(), cloaked.rgb().clone()));
+            cloaker.measure(picture, picture(codec.decode(written).pixels()), own, other);
+        }
+    }
+
+    private static byte[] file(String format) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ImageIO.write(strokes(), format, file);
+        return file.toByteArray();
+    }
+
+    /** Something like a painting: without texture nothing would be searched. */
+    private static BufferedImage strokes() {
+        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+        SplittableRandom random = new SplittableRandom(SIDE);
+        for (int stroke = 0; stroke < STROKES; stroke++) {
+            int colour = random.nextInt(1 << 24);
+            int left = random.nextInt(SIDE);
+            int top = random.nextInt(SIDE);
+            for (int x = left; x < Math.min(SIDE, left + 40); x++) {
+                for (int y = top; y < Math.min(SIDE, top + 8); y++) {
+                    image.setRGB(x, y, colour);
+                }
+            }
+        }
+        return image;
+    }
+
+    private static Picture picture(Pixels pixels) {
+        return new Picture(pixels.width(), pixels.height(), pixels.rgb(), pixels.alpha());
+    }
+
+    private static Picture negative(Picture picture) {
+        byte[] rgb = new byte[picture.rgb().length];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (255 - (picture.rgb()[i] & 0xFF));
+        }
+        return Picture.opaque(picture.width(), picture.height(), rgb);
+    }
+}
