@@ -137,11 +137,16 @@ public final class Evaluate implements Callable<Integer> {
             return List.of(new Setting(name, cloaker, VisibilityBudget.Limits.of(intensity)));
         }
         return levels.stream()
-                .map(most -> new Setting(
-                        String.format(Locale.ROOT, "%s, %.0f/255", chosen, most),
-                        cloaker,
-                        new VisibilityBudget.Limits(most, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0)))
+                .map(most ->
+                        new Setting(String.format(Locale.ROOT, "%s, %.0f/255", chosen, most), cloaker, without(most)))
                 .toList();
+    }
+
+    /** As far as medium intensity goes for each level that it may, and as visible as it gets. */
+    private static VisibilityBudget.Limits without(double most) {
+        VisibilityBudget.Limits medium = VisibilityBudget.Limits.of(Intensity.MEDIUM);
+        double share = medium.share() * most / medium.mostLevels();
+        return new VisibilityBudget.Limits(most, share, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
     }
 
     private static Path cache() {

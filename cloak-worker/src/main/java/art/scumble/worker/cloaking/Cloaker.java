@@ -9,6 +9,7 @@ import art.scumble.worker.encoder.StageStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** Cloaks pictures, and measures what came of it. Safe for use by several threads. */
 public final class Cloaker {
@@ -17,8 +18,6 @@ public final class Cloaker {
 
     private static final double LEAST_DISPLACEMENT = 0.02;
     private static final double LEAST_WAY = 1e-9;
-    private static final int SCALING_ROUNDS = 5;
-
     /** Less than this of its control's effect, and a weaker cloak is tried: a little more than is asked. */
     private static final double ENOUGH_TIMES_CONTROL = 1.3;
 
@@ -66,12 +65,37 @@ public final class Cloaker {
      */
     public Picture cloak(
             Picture picture, StageStatistics own, StageStatistics assigned, VisibilityBudget.Limits limits, long seed) {
-        return specific(picture, search(picture, own, assigned, limits, seed), own, assigned);
+        return cloak(picture, own, assigned, limits, seed, UnaryOperator.identity());
+    }
+
+    /**
+     * The picture with its cloak, within the limits of visibility also in what is read of the file that it is written to.
+     *
+     * @param written what a picture is after it was written and read
+     */
+    public Picture cloak(
+            Picture picture,
+            StageStatistics own,
+            StageStatistics assigned,
+            VisibilityBudget.Limits limits,
+            long seed,
+            UnaryOperator<Picture> written) {
+        return specific(picture, search(picture, own, assigned, limits, seed, written), own, assigned);
     }
 
     /** The picture with what the search found, within the limits of visibility, however much of it is its own. */
     public Picture search(
             Picture picture, StageStatistics own, StageStatistics assigned, VisibilityBudget.Limits limits, long seed) {
+        return search(picture, own, assigned, limits, seed, UnaryOperator.identity());
+    }
+
+    private Picture search(
+            Picture picture,
+            StageStatistics own,
+            StageStatistics assigned,
+            VisibilityBudget.Limits limits,
+            long seed,
+            UnaryOperator<Picture> written) {
         WorkingSize size = WorkingSize.of(picture, longestSide);
         double scale = (double) picture.width() / size.width();
         float[] budget = VisibilityBudget.of(picture, limits, scale).levels();
@@ -87,12 +111,12 @@ public final class Cloaker {
         }
         RgbImage image = size.of(picture);
         float[] change = new PerturbationSearch(encoder, steps)
-                .run(image, reference(own, assigned), way(own, assigned), workingBudget, seed);
+                .run(image, reference(own, assigned), way(own, assigned), workingBudget, limits.share(), seed);
         float[] levels = size.enlarge(picture, change);
         for (int i = 0; i < levels.length; i++) {
             levels[i] = Math.clamp(255 * levels[i], -budget[i], budget[i]);
         }
-        return withinLimits(picture, levels, limits);
+        return new Allowance(picture, limits, written).most(levels);
     }
 
     /**
@@ -122,48 +146,6 @@ public final class Cloaker {
     private Effect effect(Picture source, Picture output, StageStatistics own, StageStatistics assigned) {
         WorkingSize size = WorkingSize.of(source, longestSide);
         return new EffectMeter(encoder).measure(size.of(source), size.of(output), own, assigned, way(own, assigned));
-    }
-
-    /** The whole perturbation, or as much of it as the limits on the whole picture allow. */
-    private static Picture withinLimits(Picture picture, float[] levels, VisibilityBudget.Limits limits) {
-        Picture whole = changed(picture, levels, 1);
-        if (isWithin(picture, whole, limits)) {
-            return whole;
-        }
-        double allowed = 0;
-        double tooMuch = 1;
-        Picture best = picture;
-        for (int round = 0; round < SCALING_ROUNDS; round++) {
-            double factor = (allowed + tooMuch) / 2;
-            Picture tried = changed(picture, levels, factor);
-            if (isWithin(picture, tried, limits)) {
-                allowed = factor;
-                best = tried;
-            } else {
-                tooMuch = factor;
-            }
-        }
-        return best;
-    }
-
-    private static boolean isWithin(Picture source, Picture tried, VisibilityBudget.Limits limits) {
-        ColourDifference.Summary difference = ColourDifference.between(source, tried);
-        return difference.mean() <= limits.meanDeltaE()
-                && difference.p95() <= limits.p95DeltaE()
-                && StructuralSimilarity.between(source, tried) >= limits.leastSsim();
-    }
-
-    private static Picture changed(Picture picture, float[] levels, double factor) {
-        byte[] rgb = picture.rgb().clone();
-        for (int i = 0; i < levels.length; i++) {
-            int step = (int) Math.round(factor * levels[i]);
-            if (step != 0) {
-                for (int c = 3 * i; c < 3 * i + 3; c++) {
-                    rgb[c] = (byte) Math.clamp((rgb[c] & 0xFF) + step, 0, 255);
-                }
-            }
-        }
-        return new Picture(picture.width(), picture.height(), rgb, picture.visible());
     }
 
     /**

@@ -34,10 +34,13 @@ public final class PerturbationSearch {
      * @param reference the statistics that the encoder's objective takes distances from
      * @param way squared distance from the own style to the assigned one, by layer
      * @param budget how far each pixel's luma may move, in units of the image's values
+     * @param share of the picture's own texture that the change may have, as {@link Masking} takes it
      * @return the change of luma for each pixel, within its budget
      */
-    public float[] run(RgbImage image, StageStatistics reference, double[] way, float[] budget, long seed) {
+    public float[] run(
+            RgbImage image, StageStatistics reference, double[] way, float[] budget, double share, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
+        Masking masking = Masking.of(image, share);
         float[] change = new float[budget.length];
         for (int i = 0; i < change.length; i++) {
             // At no change at all the objective has no slope.
@@ -47,6 +50,7 @@ public final class PerturbationSearch {
             RgbImage changed = changed(image, change);
             RgbImage slope = disturbedSlope(changed, reference, way, random);
             move(change, budget, slope.values(), stepLength(step));
+            change = within(budget, masking.hidden(change));
         }
         return change;
     }
@@ -77,9 +81,15 @@ public final class PerturbationSearch {
         double unit = Math.sqrt(squares / movable);
         for (int i = 0; i < change.length; i++) {
             double pull = pull(slope, budget, i) / unit;
-            double moved = change[i] + length * budget[i] * pull / (Math.abs(pull) + HALFWAY);
-            change[i] = (float) Math.clamp(moved, -budget[i], budget[i]);
+            change[i] += (float) (length * budget[i] * pull / (Math.abs(pull) + HALFWAY));
         }
+    }
+
+    private static float[] within(float[] budget, float[] change) {
+        for (int i = 0; i < change.length; i++) {
+            change[i] = Math.clamp(change[i], -budget[i], budget[i]);
+        }
+        return change;
     }
 
     /** What the objective gains when a pixel's luma moves by its whole budget, to first order. */

@@ -22,17 +22,18 @@ public record VisibilityBudget(float[] levels) {
      * What an intensity allows.
      *
      * @param mostLevels that a pixel may move by
+     * @param share of the picture's own texture, by size and direction, that a change may have
      * @param meanDeltaE limit on the mean CIEDE2000 difference
      * @param p95DeltaE limit on its 95th percentile
      * @param leastSsim limit on the structural similarity of luma
      */
-    public record Limits(double mostLevels, double meanDeltaE, double p95DeltaE, double leastSsim) {
+    public record Limits(double mostLevels, double share, double meanDeltaE, double p95DeltaE, double leastSsim) {
         /** What an intensity stands for. */
         public static Limits of(Intensity intensity) {
             return switch (intensity) {
-                case LOW -> new Limits(8, 1.2, 2.5, 0.975);
-                case MEDIUM -> new Limits(16, 2.0, 4.0, 0.95);
-                case HIGH -> new Limits(24, 3.0, 6.0, 0.9);
+                case LOW -> new Limits(8, 0.6, 1.2, 2.5, 0.975);
+                case MEDIUM -> new Limits(16, 1, 2.0, 4.0, 0.95);
+                case HIGH -> new Limits(24, 1.5, 3.0, 6.0, 0.9);
             };
         }
     }

@@ -34,6 +34,9 @@ import java.util.stream.Collectors;
  * the same student.
  */
 public final class Distillation implements AutoCloseable {
+    /** Of a picture's own texture, as much as the product may change at medium intensity. */
+    private static final double SHARE = 1;
+
     private static final int TEACHER_BATCH = 8;
     private static final int SCALE_CROPS = 64;
     private static final int PROCEDURAL_OF = 6;
@@ -188,7 +191,7 @@ public final class Distillation implements AutoCloseable {
                 float[] budget = new float[crops.get(i).width() * crops.get(i).height()];
                 Arrays.fill(budget, (2 + random.nextInt(11)) / 255f);
                 float[] change = new PerturbationSearch(student, 1 + random.nextInt(8))
-                        .run(crops.get(i), own, way, budget, random.nextLong());
+                        .run(crops.get(i), own, way, budget, SHARE, random.nextLong());
                 crops.set(i, PerturbationSearch.changed(crops.get(i), change));
             }
         }

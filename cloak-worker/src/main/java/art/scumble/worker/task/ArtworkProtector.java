@@ -3,6 +3,7 @@ package art.scumble.worker.task;
 import art.scumble.contract.CloakOutcome;
 import art.scumble.contract.CloakReport;
 import art.scumble.contract.CloakTask;
+import art.scumble.contract.MediaType;
 import art.scumble.contract.Sha256;
 import art.scumble.worker.artwork.ColourModel;
 import art.scumble.worker.artwork.DecodedArtwork;
@@ -56,7 +57,8 @@ public final class ArtworkProtector {
                     own,
                     style.statistics(),
                     VisibilityBudget.Limits.of(task.intensity()),
-                    seed(task, style, encoders));
+                    seed(task, style, encoders),
+                    changed -> written(source, changed));
         }
         byte[] file = source.encode(pixels(source.pixels(), cloaked));
         Picture seen = picture(bench.codec().decode(file).pixels());
@@ -66,6 +68,16 @@ public final class ArtworkProtector {
         double seconds = (System.nanoTime() - start) / 1e9;
         return new CloakOutcome.Protected(
                 Sha256.of(file), file.length, source.mediaType(), report(encoders, style.id(), protection, seconds));
+    }
+
+    /** A PNG is read as it was written. */
+    private Picture written(DecodedArtwork source, Picture changed) {
+        if (source.mediaType() == MediaType.PNG) {
+            return changed;
+        }
+        return picture(bench.codec()
+                .decode(source.encode(pixels(source.pixels(), changed)))
+                .pixels());
     }
 
     /** The artist's style as all encoders see it: the first one's question decides which it is. */
