@@ -100,7 +100,7 @@ final class Stack implements AutoCloseable {
                     "cloak-worker",
                     "cloak-worker-" + i,
                     ports.get(2 + i),
-                    "1500m",
+                    "2g",
                     settings.worker("worker-" + i, plan, threads, gateway, catalog));
         }
         try (HttpClient http = HttpClient.newHttpClient()) {

@@ -29,7 +29,7 @@ final class Pipeline implements AutoCloseable {
 
     private static final int SIDE = 128;
     private static final long LOOK_MS = 50;
-    private static final String LAUNCHERS_HEAP = "1500m";
+    private static final String LAUNCHERS_HEAP = "2g";
     private static final Duration SILENCE = Duration.ofSeconds(35);
     private static final Duration PASSED_BY = Duration.ofMinutes(5);
 
