@@ -10,6 +10,7 @@ import art.scumble.worker.artwork.ArtworkCodec;
 import art.scumble.worker.artwork.DecodingLimits;
 import art.scumble.worker.catalog.StyleCatalog;
 import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.Effort;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.models.Encoders;
 import art.scumble.worker.models.ModelShelf;
@@ -129,13 +130,13 @@ public class Worker implements HealthCheck {
                 Encoders.open(new ModelShelf(config.models()), config.encoders().orElse(""), config.threads()));
         open.push(encoder);
         LOG.infof("encoders %s", encoder.members());
+        Effort effort = Effort.of(config.tier());
         if (config.alone().isEmpty()) {
-            Rehearsal.run(codec(), new Cloaker(encoder, config.workingSize(), config.steps()));
+            Rehearsal.run(codec(), encoder, effort);
         }
         return lane -> {
             Workbench bench = workbench(lane);
-            Cloaker cloaker =
-                    new Cloaker(new YieldingEncoder(encoder, turns, lane), config.workingSize(), config.steps());
+            Cloaker cloaker = new Cloaker(new YieldingEncoder(encoder, turns, lane), effort);
             ArtworkProtector protector = new ArtworkProtector(bench, cloaker);
             CostModelProtector sandbox = CostModelProtector.ofSandbox(bench);
             return task -> task.simulated() ? sandbox.protect(task) : protector.protect(task);

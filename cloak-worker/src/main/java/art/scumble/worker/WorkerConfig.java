@@ -1,5 +1,6 @@
 package art.scumble.worker;
 
+import art.scumble.contract.Tier;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Min;
@@ -36,13 +37,8 @@ public interface WorkerConfig {
     @Min(1)
     int threads();
 
-    /** Longest side in pixels at which searches run; larger pictures get their perturbation enlarged. */
-    @Min(64)
-    int workingSize();
-
-    /** Steps of a search. */
-    @Min(1)
-    int steps();
+    /** How much work goes into a cloak. */
+    Tier tier();
 
     /** The share group's lock duration; locks are renewed three times as often. */
     Duration lockDuration();

@@ -1,6 +1,7 @@
 package art.scumble.evaluation;
 
 import art.scumble.contract.Intensity;
+import art.scumble.contract.Tier;
 import art.scumble.evaluation.network.ForeignNetworks;
 import art.scumble.evaluation.picture.Damage;
 import art.scumble.evaluation.picture.Work;
@@ -11,6 +12,7 @@ import art.scumble.evaluation.score.Scorer;
 import art.scumble.evaluation.score.ScoresFile;
 import art.scumble.evaluation.score.Setting;
 import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.Effort;
 import art.scumble.worker.cloaking.VisibilityBudget;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.models.Encoders;
@@ -70,8 +72,8 @@ public final class Evaluate implements Callable<Integer> {
     @Option(names = "--side", defaultValue = "448", description = "Longest side of the pictures, in pixels.")
     private int side;
 
-    @Option(names = "--steps", defaultValue = "24", description = "Of a search.")
-    private int steps;
+    @Option(names = "--tier", defaultValue = "FULL", description = "${COMPLETION-CANDIDATES}.")
+    private Tier tier = Tier.FULL;
 
     @Option(names = "--damages", split = ",", description = "Of ${COMPLETION-CANDIDATES}; all by default.")
     private List<Damage> damages = List.of(Damage.values());
@@ -122,7 +124,7 @@ public final class Evaluate implements Callable<Integer> {
             for (String chosen : encoders) {
                 Encoder search = Encoders.open(shelf, chosen, threads);
                 networks.add(search);
-                settings.addAll(settings(chosen, new Cloaker(search, side, steps)));
+                settings.addAll(settings(chosen, new Cloaker(search, Effort.of(tier))));
             }
             score(works, settings, judging, autoencoder);
         } finally {
@@ -159,7 +161,7 @@ public final class Evaluate implements Callable<Integer> {
     private void score(List<Work> works, List<Setting> settings, List<Encoder> networks, Autoencoder autoencoder)
             throws IOException {
         ScoresFile scores = ScoresFile.in(
-                out, "%s side %d steps %d %s %s %d".formatted(list, side, steps, damages, mimics, mimicSteps));
+                out, "%s side %d tier %s %s %s %d".formatted(list, side, tier, damages, mimics, mimicSteps));
         Scorer scorer = new Scorer(works, damages, autoencoder);
         Map<String, Judge> judges = new TreeMap<>();
         for (Encoder network : networks) {

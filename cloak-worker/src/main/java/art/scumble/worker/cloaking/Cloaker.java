@@ -25,24 +25,17 @@ public final class Cloaker {
     private static final double LEAST_TONE = 0.4;
 
     private final Encoder encoder;
-    private final int longestSide;
-    private final int steps;
+    private final Effort effort;
 
-    /**
-     * Cloaks with one encoder.
-     *
-     * @param longestSide in pixels: larger pictures are searched at this size, and the perturbation is enlarged
-     * @param steps of each search
-     */
-    public Cloaker(Encoder encoder, int longestSide, int steps) {
+    /** Cloaks with one encoder, with this effort for each picture. */
+    public Cloaker(Encoder encoder, Effort effort) {
         this.encoder = encoder;
-        this.longestSide = longestSide;
-        this.steps = steps;
+        this.effort = effort;
     }
 
     /** Steps of each search. */
     public int steps() {
-        return steps;
+        return effort.steps();
     }
 
     /** The encoders that this cloaks with. */
@@ -52,7 +45,7 @@ public final class Cloaker {
 
     /** The style of a picture as the encoder sees it. */
     public StageStatistics style(Picture picture) {
-        return encoder.statistics(WorkingSize.of(picture, longestSide).of(picture));
+        return encoder.statistics(WorkingSize.of(picture, effort.longestSide()).of(picture));
     }
 
     /**
@@ -96,7 +89,7 @@ public final class Cloaker {
             VisibilityBudget.Limits limits,
             long seed,
             UnaryOperator<Picture> written) {
-        WorkingSize size = WorkingSize.of(picture, longestSide);
+        WorkingSize size = WorkingSize.of(picture, effort.longestSide());
         double scale = (double) picture.width() / size.width();
         float[] budget = VisibilityBudget.of(picture, limits, scale).levels();
         float[] workingBudget = size.of(picture, budget);
@@ -110,7 +103,7 @@ public final class Cloaker {
                     FailureCode.BELOW_EFFECT_FLOOR, "the picture is flat: a cloak would be seen, or do nothing");
         }
         RgbImage image = size.of(picture);
-        float[] change = new PerturbationSearch(encoder, steps)
+        float[] change = new PerturbationSearch(encoder, effort.steps())
                 .run(image, reference(own, assigned), way(own, assigned), workingBudget, limits.share(), seed);
         float[] levels = size.enlarge(picture, change);
         for (int i = 0; i < levels.length; i++) {
@@ -144,7 +137,7 @@ public final class Cloaker {
     }
 
     private Effect effect(Picture source, Picture output, StageStatistics own, StageStatistics assigned) {
-        WorkingSize size = WorkingSize.of(source, longestSide);
+        WorkingSize size = WorkingSize.of(source, effort.longestSide());
         return new EffectMeter(encoder).measure(size.of(source), size.of(output), own, assigned, way(own, assigned));
     }
 
@@ -158,7 +151,7 @@ public final class Cloaker {
         ColourDifference.Summary difference = ColourDifference.between(source, output);
         return new Protection(
                 effect(source, output, own, assigned),
-                WorkingSize.of(source, longestSide),
+                WorkingSize.of(source, effort.longestSide()),
                 StructuralSimilarity.between(source, output),
                 difference.mean(),
                 difference.p95());

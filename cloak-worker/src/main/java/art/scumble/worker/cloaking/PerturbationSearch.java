@@ -14,7 +14,9 @@ import java.util.SplittableRandom;
  * and more of a texture that works as well anywhere else.
  */
 public final class PerturbationSearch {
-    private static final double FIRST_STEP = 0.2;
+    /** Of its budget, that a pixel could go in all steps if none were shortened. */
+    private static final double WAY = 4.8;
+
     private static final double FIRST_CHANGE = 0.1;
     private static final double HALFWAY = 1;
 
@@ -64,7 +66,7 @@ public final class PerturbationSearch {
 
     private double stepLength(int step) {
         double done = (double) step / steps;
-        return FIRST_STEP * (done < 0.6 ? 1 : done < 0.85 ? 0.4 : 0.15);
+        return WAY / steps * (done < 0.6 ? 1 : done < 0.85 ? 0.4 : 0.15);
     }
 
     private static void move(float[] change, float[] budget, float[] slope, double length) {

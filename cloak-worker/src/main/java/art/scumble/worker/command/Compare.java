@@ -2,6 +2,7 @@ package art.scumble.worker.command;
 
 import art.scumble.contract.Intensity;
 import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.Effort;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.PlainPictures;
 import art.scumble.worker.cloaking.VisibilityBudget;
@@ -32,8 +33,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Measures how far a cloak searched on one encoder moves another, and what a step costs on each.")
 public final class Compare implements Callable<Integer> {
-    private static final int LONGEST_SIDE = 448;
-    private static final int STEPS = 24;
+    private static final Effort EFFORT = new Effort(448, 24);
     private static final int SPEED_SIDE = 512;
     private static final int SPEED_ROUNDS = 7;
 
@@ -95,8 +95,8 @@ public final class Compare implements Callable<Integer> {
 
     /** Displacements of the other encoder's statistics, as a part of the way to the next picture's style. */
     private static Row row(Encoder from, Encoder to, Picture picture, Picture next, long seed) {
-        Cloaker surrogate = new Cloaker(from, LONGEST_SIDE, STEPS);
-        Cloaker own = new Cloaker(to, LONGEST_SIDE, STEPS);
+        Cloaker surrogate = new Cloaker(from, EFFORT);
+        Cloaker own = new Cloaker(to, EFFORT);
         StageStatistics style = own.style(picture);
         StageStatistics assigned = own.style(next);
         Picture byOwn = own.search(picture, style, assigned, VisibilityBudget.Limits.of(Intensity.MEDIUM), seed);

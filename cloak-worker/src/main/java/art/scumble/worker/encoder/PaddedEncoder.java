@@ -3,12 +3,13 @@ package art.scumble.worker.encoder;
 import java.util.List;
 
 /**
- * An encoder that sees only sides that are multiples of {@value #STEP} pixels: what an image lacks is mirrored at its
- * right and lower edges. The engine keeps something for each size that it ever met, so their number has to be small;
- * with sides up to 448 pixels it is 196.
+ * An encoder that sees only sides that are multiples of {@value #STEP} pixels, or of twice that above
+ * {@value #FINE}: what an image lacks is mirrored at its right and lower edges. The engine keeps something for each size
+ * that it ever met, so their number has to be small; with sides up to 1,024 pixels it is 529.
  */
 public final class PaddedEncoder implements Encoder {
     private static final int STEP = 32;
+    private static final int FINE = 448;
 
     private final Encoder encoder;
 
@@ -49,8 +50,8 @@ public final class PaddedEncoder implements Encoder {
     }
 
     private static RgbImage padded(RgbImage image) {
-        int width = Math.ceilDiv(image.width(), STEP) * STEP;
-        int height = Math.ceilDiv(image.height(), STEP) * STEP;
+        int width = onGrid(image.width());
+        int height = onGrid(image.height());
         if (width == image.width() && height == image.height()) {
             return image;
         }
@@ -61,6 +62,11 @@ public final class PaddedEncoder implements Encoder {
             }
         }
         return new RgbImage(width, height, values);
+    }
+
+    private static int onGrid(int side) {
+        int step = side > FINE ? 2 * STEP : STEP;
+        return Math.ceilDiv(side, step) * step;
     }
 
     /** Where the values begin of the pixel that is seen at a place. */

@@ -1,6 +1,7 @@
 package art.scumble.worker.style;
 
 import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.Effort;
 import art.scumble.worker.cloaking.PlainPictures;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.StageStatistics;
@@ -31,7 +32,7 @@ public final class MeasureStyles {
     private final Path pictures;
 
     private MeasureStyles(Encoder encoder, Path pictures) {
-        this.measure = new Cloaker(encoder, LONGEST_SIDE, 0);
+        this.measure = new Cloaker(encoder, new Effort(LONGEST_SIDE, 0));
         this.pictures = pictures;
     }
 

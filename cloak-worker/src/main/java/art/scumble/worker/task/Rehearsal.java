@@ -5,8 +5,10 @@ import art.scumble.worker.artwork.ArtworkCodec;
 import art.scumble.worker.artwork.DecodedArtwork;
 import art.scumble.worker.artwork.Pixels;
 import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.Effort;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.VisibilityBudget;
+import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.StageStatistics;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -21,12 +23,14 @@ import javax.imageio.ImageIO;
  */
 public final class Rehearsal {
     private static final int SIDE = 640;
+    private static final int STEPS = 3;
     private static final int STROKES = 400;
 
     private Rehearsal() {}
 
-    /** Goes through it all with this codec and cloaker. */
-    public static void run(ArtworkCodec codec, Cloaker cloaker) throws IOException {
+    /** Goes through it all, at the size of this effort, if not in as many steps. */
+    public static void run(ArtworkCodec codec, Encoder encoder, Effort effort) throws IOException {
+        Cloaker cloaker = new Cloaker(encoder, new Effort(effort.longestSide(), STEPS));
         for (String format : new String[] {"jpeg", "png"}) {
             DecodedArtwork source = codec.decode(file(format));
             Picture picture = picture(source.pixels());

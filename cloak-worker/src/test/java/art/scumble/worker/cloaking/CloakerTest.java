@@ -103,7 +103,7 @@ class CloakerTest {
     void measuresNothingOnAnUnchangedFile() {
         // Given
         Picture picture = Paintings.procedural(90, 70, 2);
-        Cloaker cloaker = new Cloaker(new PulledApart(1), 64, 1);
+        Cloaker cloaker = new Cloaker(new PulledApart(1), new Effort(64, 1));
         StageStatistics own = cloaker.style(picture);
         // When
         Protection protection = cloaker.measure(picture, picture, own, cloaker.style(Paintings.flat(90, 70, 9)));
@@ -114,7 +114,7 @@ class CloakerTest {
     }
 
     private static Picture cloak(Picture picture, int side, Intensity intensity, long seed) {
-        Cloaker cloaker = new Cloaker(new PulledApart(seed), side, 8);
+        Cloaker cloaker = new Cloaker(new PulledApart(seed), new Effort(side, 8));
         StageStatistics own = cloaker.style(picture);
         return cloaker.cloak(
                 picture, own, cloaker.style(Paintings.flat(80, 80, 30)), VisibilityBudget.Limits.of(intensity), seed);

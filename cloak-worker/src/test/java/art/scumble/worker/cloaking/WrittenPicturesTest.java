@@ -60,7 +60,7 @@ class WrittenPicturesTest {
     }
 
     private static Picture cloak(Picture picture, Intensity intensity) {
-        Cloaker cloaker = new Cloaker(new PulledApart(3), 128, 8);
+        Cloaker cloaker = new Cloaker(new PulledApart(3), new Effort(128, 8));
         StageStatistics own = cloaker.style(picture);
         return cloaker.cloak(
                 picture, own, cloaker.style(Paintings.flat(80, 80, 30)), VisibilityBudget.Limits.of(intensity), 5);

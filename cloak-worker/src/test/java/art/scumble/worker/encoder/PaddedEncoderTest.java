@@ -15,7 +15,7 @@ class PaddedEncoderTest {
     private final StageStatistics none = new StageStatistics(List.of());
 
     @ParameterizedTest
-    @CsvSource({"64,32,64,32", "65,33,96,64", "5,3,32,32", "1,40,32,64"})
+    @CsvSource({"64,32,64,32", "65,33,96,64", "5,3,32,32", "1,40,32,64", "448,449,448,512"})
     void showsTheEncoderOnlySizesOfItsGrid(int width, int height, int seenWidth, int seenHeight) {
         // When
         encoder.slope(image(width, height), none, new double[0]);

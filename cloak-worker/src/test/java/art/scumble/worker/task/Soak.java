@@ -20,6 +20,7 @@ import art.scumble.worker.artwork.DecodingLimits;
 import art.scumble.worker.catalog.PatternKey;
 import art.scumble.worker.catalog.StyleCatalog;
 import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.Effort;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -77,7 +78,7 @@ public final class Soak implements ArtworkBytes {
                 new ArtworkCodec(DecodingLimits.DEFAULT),
                 new PictureMemory(Runtime.getRuntime().maxMemory() / 4 * 3),
                 () -> () -> {});
-        ArtworkProtector protector = new ArtworkProtector(bench, new Cloaker(encoder, 448, STEPS));
+        ArtworkProtector protector = new ArtworkProtector(bench, new Cloaker(encoder, new Effort(448, STEPS)));
         runner = new TaskRunner("soak", protector::protect, this::hear, Duration.ZERO, Clock.systemUTC());
         base = count(arrays);
     }

@@ -2,6 +2,7 @@ package art.scumble.local;
 
 import art.scumble.contract.ArtistId;
 import art.scumble.contract.Intensity;
+import art.scumble.contract.Tier;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -69,8 +70,18 @@ public final class Scumble {
                         ? Path.of(System.getProperty("user.home"), ".local", "share", "scumble", "models")
                         : Path.of(models),
                 Optional.ofNullable(encoders).filter(chosen -> !chosen.isBlank()),
+                tier(),
                 Optional.ofNullable(styles).map(Path::of),
                 Optional.ofNullable(traces).filter(collector -> !collector.isBlank()));
+    }
+
+    private static Optional<Tier> tier() {
+        String tier = System.getenv("SCUMBLE_TIER");
+        try {
+            return Optional.ofNullable(tier).filter(chosen -> !chosen.isBlank()).map(Tier::of);
+        } catch (IllegalArgumentException e) {
+            throw new Problem("SCUMBLE_TIER is fast, full or max, not " + tier + ".");
+        }
     }
 
     @Command(name = "protect", description = "Protects every picture in a folder.", mixinStandardHelpOptions = true)

@@ -66,6 +66,7 @@ public record Settings(EmbeddedServers servers, Secrets secrets, Optional<String
         settings.put("scumble.worker.models", plan.models().toAbsolutePath().toString());
         settings.put("scumble.worker.threads", Integer.toString(threads));
         plan.encoders().ifPresent(encoders -> settings.put("scumble.worker.encoders", encoders));
+        plan.tier().ifPresent(tier -> settings.put("scumble.worker.tier", tier.value()));
         return settings;
     }
 

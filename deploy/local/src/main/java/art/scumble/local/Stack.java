@@ -1,5 +1,6 @@
 package art.scumble.local;
 
+import art.scumble.contract.Tier;
 import art.scumble.embedded.EmbeddedServers;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -41,10 +42,21 @@ final class Stack implements AutoCloseable {
      * @param workers how many, at least 1
      * @param models directory of the encoders' weights
      * @param encoders which of them, as the worker takes it
+     * @param tier how much work goes into a cloak, if not the workers' own default
      * @param styles directory of further style files
      * @param traces URL of the OTLP collector that traces go to, if they are to be recorded
      */
-    record Plan(int workers, Path models, Optional<String> encoders, Optional<Path> styles, Optional<String> traces) {}
+    record Plan(
+            int workers,
+            Path models,
+            Optional<String> encoders,
+            Optional<Tier> tier,
+            Optional<Path> styles,
+            Optional<String> traces) {
+        private String protection() throws IOException {
+            return ProtectionHash.of(models, encoders, tier);
+        }
+    }
 
     /**
      * Starts everything, and returns when all of it is ready.
@@ -58,7 +70,7 @@ final class Stack implements AutoCloseable {
         try {
             stack.startServers(at);
             stack.startServices(at, plan);
-            stack.running = stack.running.ready(stack.urls(), EncoderHash.of(plan.models(), plan.encoders()));
+            stack.running = stack.running.ready(stack.urls(), plan.protection());
             at.announce(stack.running);
             Thread watch = new Thread(stack::watch, "watch-stack");
             watch.setDaemon(true);
@@ -85,14 +97,13 @@ final class Stack implements AutoCloseable {
         String gateway = start(at, "storage-gateway", "storage-gateway", ports.get(0), "384m", settings.gateway());
         String catalog =
                 start(at, "style-catalog", "style-catalog", ports.get(1), "192m", settings.catalog(plan.styles()));
-        String encoders = EncoderHash.of(plan.models(), plan.encoders());
         start(
                 at,
                 "ingest-service",
                 "ingest-service",
                 ports.get(2),
                 "256m",
-                settings.ingest(gateway, plan.workers(), encoders));
+                settings.ingest(gateway, plan.workers(), plan.protection()));
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / plan.workers());
         for (int i = 1; i <= plan.workers(); i++) {
             start(

@@ -1,6 +1,7 @@
 package art.scumble.local;
 
 import art.scumble.contract.Sha256;
+import art.scumble.contract.Tier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,21 +11,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which encoders the workers search on, as one hash. */
-final class EncoderHash {
+/** What the workers protect with, their encoders and what was chosen for them, as one hash. */
+final class ProtectionHash {
     static final String NONE = "none";
 
     private static final String SUFFIX = "_encoder.safetensors";
 
-    private EncoderHash() {}
+    private ProtectionHash() {}
 
     /**
-     * The same for the same weights under the same names and the same choice among them; {@link #NONE} if there are
-     * none and none was chosen.
+     * The same for the same weights under the same names and the same choices; {@link #NONE} if there are none and
+     * nothing was chosen.
+     *
+     * @param encoders that were chosen among them
      */
-    static String of(Path models, Optional<String> chosen) throws IOException {
+    static String of(Path models, Optional<String> encoders, Optional<Tier> tier) throws IOException {
         List<String> weights = new ArrayList<>(weights(models));
-        chosen.ifPresent(weights::add);
+        encoders.ifPresent(weights::add);
+        tier.map(Tier::value).ifPresent(weights::add);
         return weights.isEmpty()
                 ? NONE
                 : Sha256.of(String.join("\n", weights).getBytes(StandardCharsets.UTF_8))
