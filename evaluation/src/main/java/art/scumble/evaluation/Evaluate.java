@@ -5,6 +5,7 @@ import art.scumble.contract.Tier;
 import art.scumble.evaluation.network.ForeignNetworks;
 import art.scumble.evaluation.picture.Damage;
 import art.scumble.evaluation.picture.Work;
+import art.scumble.evaluation.remover.Remover;
 import art.scumble.evaluation.score.Judge;
 import art.scumble.evaluation.score.Score;
 import art.scumble.evaluation.score.Scorecard;
@@ -84,6 +85,12 @@ public final class Evaluate implements Callable<Integer> {
     @Option(names = "--mimic-steps", defaultValue = "40", description = "Of a mimic's painting.")
     private int mimicSteps;
 
+    @Option(
+            names = "--remover-steps",
+            defaultValue = "0",
+            description = "Of the training of a remover, which is then set upon the works that it was not taught by.")
+    private int removerSteps;
+
     @Option(names = "--only", description = "Scores only works whose names have this in them.")
     private String only = "";
 
@@ -161,7 +168,9 @@ public final class Evaluate implements Callable<Integer> {
     private void score(List<Work> works, List<Setting> settings, List<Encoder> networks, Autoencoder autoencoder)
             throws IOException {
         ScoresFile scores = ScoresFile.in(
-                out, "%s side %d tier %s %s %s %d".formatted(list, side, tier, damages, mimics, mimicSteps));
+                out,
+                "%s side %d tier %s %s %s %d %d"
+                        .formatted(list, side, tier, damages, mimics, mimicSteps, removerSteps));
         Scorer scorer = new Scorer(works, damages, autoencoder);
         Map<String, Judge> judges = new TreeMap<>();
         for (Encoder network : networks) {
@@ -177,7 +186,7 @@ public final class Evaluate implements Callable<Integer> {
         }
         StringBuilder card = new StringBuilder();
         for (Setting setting : settings) {
-            score(scorer, works, setting, scores);
+            attack(scorer, works, setting, scores);
             card.append("## ").append(setting.name()).append("\n\n");
             card.append(new Scorecard(scores.of(setting)).text());
         }
@@ -186,6 +195,17 @@ public final class Evaluate implements Callable<Integer> {
         }
         Files.writeString(out.resolve("scorecard.md"), card);
         System.out.print(card);
+    }
+
+    private void attack(Scorer scorer, List<Work> works, Setting setting, ScoresFile scores) throws IOException {
+        if (removerSteps == 0) {
+            score(scorer, works, setting, scores);
+            return;
+        }
+        try (Remover remover = Remover.taught(scorer.lessons(setting), removerSteps, threads)) {
+            scorer.attackBy(remover);
+            score(scorer, works, setting, scores);
+        }
     }
 
     private void score(Scorer scorer, List<Work> works, Setting setting, ScoresFile scores) throws IOException {

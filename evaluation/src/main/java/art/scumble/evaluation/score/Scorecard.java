@@ -1,6 +1,7 @@
 package art.scumble.evaluation.score;
 
 import art.scumble.evaluation.picture.Work;
+import art.scumble.evaluation.remover.Remover;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ public final class Scorecard {
         text.setLength(0);
         visibility();
         effects();
+        suspicion();
         families();
         losses();
         return text.toString();
@@ -125,6 +127,22 @@ public final class Scorecard {
                     quantile(ofPlain, 0.5)));
         }
         line("");
+    }
+
+    private void suspicion() {
+        double[] plain = values(scores, "suspicion/original");
+        double[] cloaked = values(scores, "suspicion/cloaked");
+        if (plain.length > 0) {
+            line("### What a remover sees");
+            line(String.format(
+                    Locale.ROOT,
+                    "Taught by other works, cloaked with other keys. It tells cloaked works from others with an area under"
+                            + " the ROC curve of %.2f (%d works; 0.5 is a guess). What is left after it took off what it"
+                            + " saw is the row *remover* of the other tables.",
+                    Remover.auc(plain, cloaked),
+                    plain.length));
+            line("");
+        }
     }
 
     private void families() {
