@@ -155,7 +155,8 @@ public final class Evaluate implements Callable<Integer> {
     private static VisibilityBudget.Limits without(double most) {
         VisibilityBudget.Limits medium = VisibilityBudget.Limits.of(Intensity.MEDIUM);
         double share = medium.share() * most / medium.mostLevels();
-        return new VisibilityBudget.Limits(most, share, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+        return new VisibilityBudget.Limits(
+                most, share, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY);
     }
 
     private static Path cache() {

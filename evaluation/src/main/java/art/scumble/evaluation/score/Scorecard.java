@@ -44,6 +44,7 @@ public final class Scorecard {
         row("mean ΔE2000", "visibility/deltaE", 1);
         row("95th percentile of ΔE2000", "visibility/deltaE-p95", 1);
         row("SSIM", "visibility/ssim", 0);
+        row("contrast-weighted difference, levels of 255", "visibility/contrast", 1);
         row("seconds of the search", "seconds", 1);
         line("");
         line("Below the effect's floor, so that the product refuses them: %d of %d."

@@ -9,6 +9,7 @@ import art.scumble.evaluation.picture.SpectrumControl;
 import art.scumble.evaluation.picture.Work;
 import art.scumble.evaluation.remover.Remover;
 import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.ContrastDifference;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.Protection;
 import art.scumble.worker.cloaking.ShiftedControl;
@@ -127,6 +128,7 @@ public final class Scorer {
         figures.put("visibility/deltaE", protection.meanDeltaE());
         figures.put("visibility/deltaE-p95", protection.p95DeltaE());
         figures.put("visibility/ssim", protection.ssim());
+        figures.put("visibility/contrast", ContrastDifference.between(work.picture(), cloaked));
         figures.put("effect/search/plain/cloaked", protection.effect().displacement());
         figures.put("effect/search/plain/shifted", protection.effect().shiftedDisplacement());
         Variants variants = new Variants(work.picture(), cloaked, index);
