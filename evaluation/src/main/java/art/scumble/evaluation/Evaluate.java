@@ -58,7 +58,7 @@ public final class Evaluate implements Callable<Integer> {
     @Option(
             names = "--encoders",
             defaultValue = "scumble-s",
-            description = "To search on, as SCUMBLE_ENCODERS; again for another way to cloak.")
+            description = "To search on, as SCUMBLE_ENCODERS, or networks that judge; again for another way to cloak.")
     private List<String> encoders = List.of();
 
     @Option(names = "--intensity", defaultValue = "MEDIUM", description = "${COMPLETION-CANDIDATES}.")
@@ -112,7 +112,7 @@ public final class Evaluate implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         ModelShelf shelf = ModelShelf.configured();
         Path decoder = shelf.directory().resolve(SURROGATE_SPACE + "_decoder.safetensors");
         if (!Files.exists(decoder)) {
@@ -129,7 +129,7 @@ public final class Evaluate implements Callable<Integer> {
             }
             List<Encoder> judging = List.copyOf(networks);
             for (String chosen : encoders) {
-                Encoder search = Encoders.open(shelf, chosen, threads);
+                Encoder search = Encoders.open(chosen, name -> open(shelf, name));
                 networks.add(search);
                 settings.addAll(settings(chosen, new Cloaker(search, Effort.of(tier))));
             }
@@ -138,6 +138,13 @@ public final class Evaluate implements Callable<Integer> {
             networks.forEach(Encoder::close);
         }
         return 0;
+    }
+
+    /** Of those that mimics paint by as well: what if the search knew them? */
+    private Encoder open(ModelShelf shelf, String name) throws IOException {
+        return ForeignNetworks.names().contains(name)
+                ? ForeignNetworks.open(name, cache(), threads)
+                : Encoders.open(shelf, name, threads);
     }
 
     private List<Setting> settings(String chosen, Cloaker cloaker) {
