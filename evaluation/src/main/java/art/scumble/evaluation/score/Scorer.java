@@ -5,14 +5,12 @@ import art.scumble.evaluation.mimic.Contents;
 import art.scumble.evaluation.mimic.LearntStyle;
 import art.scumble.evaluation.mimic.StatisticsMimic;
 import art.scumble.evaluation.picture.Damage;
-import art.scumble.evaluation.picture.SpectrumControl;
 import art.scumble.evaluation.picture.Work;
 import art.scumble.evaluation.remover.Remover;
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.ContrastDifference;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.Protection;
-import art.scumble.worker.cloaking.ShiftedControl;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -163,36 +161,13 @@ public final class Scorer {
         return others.get(others.size() * 3 / 4);
     }
 
-    /** One work in all its forms. */
-    private static final class Variants {
-        private final Map<String, RgbImage> images = new HashMap<>();
-
-        Variants(Picture source, Picture cloaked, long seed) {
-            images.put("original", Work.image(source));
-            images.put("cloaked", Work.image(cloaked));
-            RgbImage shifted = ShiftedControl.of(Work.image(source), Work.image(cloaked));
-            images.put("shifted", Work.image(Work.picture(shifted)));
-            images.put("noise", Work.image(SpectrumControl.of(source, cloaked, seed)));
-        }
-
-        RgbImage get(String variant) {
-            return Objects.requireNonNull(images.get(variant));
-        }
-    }
-
-    private RgbImage treated(Variants variants, String variant, Treatment treatment) {
-        return variants.images.computeIfAbsent(
-                treatment.isPlain() ? variant : variant + "/" + treatment.label(),
-                key -> treatment.operation().apply(variants.get(variant)));
-    }
-
     private void effects(Judge judge, int index, Variants variants, Map<String, Double> figures) {
         for (Treatment treatment : treatments(works.get(index))) {
-            StageStatistics clean = judge.see(treated(variants, "original", treatment));
+            StageStatistics clean = judge.see(variants.get("original", treatment));
             List<String> controls =
                     treatment.isPlain() ? List.of("cloaked", "shifted", "noise") : List.of("cloaked", "shifted");
             for (String variant : controls) {
-                StageStatistics seen = judge.see(treated(variants, variant, treatment));
+                StageStatistics seen = judge.see(variants.get(variant, treatment));
                 figures.put(
                         "effect/" + judge.name() + "/" + treatment.label() + "/" + variant,
                         judge.distance(seen, clean));
@@ -214,10 +189,10 @@ public final class Scorer {
                     Round round = new Round(mimic, List.of(index), treatment.label(), content, 1.0 / count, figures);
                     Map<String, StageStatistics> original = treatment.isPlain()
                             ? fromOriginal(mimic, index, content)
-                            : round.painting(mimic.learn(treated(variants, "original", treatment)));
+                            : round.painting(mimic.learn(variants.get("original", treatment)));
                     round.recognised("original", original);
                     for (String variant : List.of("cloaked", "shifted")) {
-                        round.judge(variant, original, mimic.learn(treated(variants, variant, treatment)));
+                        round.judge(variant, original, mimic.learn(variants.get(variant, treatment)));
                     }
                 }
             }
