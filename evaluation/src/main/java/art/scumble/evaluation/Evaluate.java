@@ -102,7 +102,7 @@ public final class Evaluate implements Callable<Integer> {
     public static void main(String[] args) {
         CommandLine command = new CommandLine(new Evaluate()).setCaseInsensitiveEnumValuesAllowed(true);
         command.setExecutionExceptionHandler((failure, line, result) -> {
-            if (failure instanceof IOException) {
+            if (failure instanceof IOException || failure instanceof IllegalArgumentException) {
                 line.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
                 return 1;
             }

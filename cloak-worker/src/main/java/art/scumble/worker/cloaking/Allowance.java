@@ -3,24 +3,60 @@ package art.scumble.worker.cloaking;
 import java.util.function.UnaryOperator;
 
 /**
- * How much of a perturbation the limits of visibility allow.
- *
- * @param written what a picture is after it was written and read
+ * How much of a perturbation the limits of visibility allow, in what is read of the file that is written. A file loses
+ * something by being written again even if nothing was changed, colours above all. Where that alone takes half of a
+ * limit, the cloak is held against the picture as it would be read without it.
  */
-record Allowance(Picture picture, VisibilityBudget.Limits limits, UnaryOperator<Picture> written) {
+final class Allowance {
     private static final int ROUNDS = 5;
+    private static final int WRITING_ROUNDS = 6;
+    private static final double LESS = 0.85;
+    private static final double HALF = 0.5;
 
-    /** A file's own quantisation adds a little to what is seen; so often the perturbation is lessened for it at most. */
-    private static final int WRITING_ROUNDS = 10;
+    private final Picture picture;
+    private final VisibilityBudget.Limits limits;
+    private final UnaryOperator<Picture> written;
 
-    private static final double LESS = 0.9;
+    /**
+     * For changes of a picture.
+     *
+     * @param written what a picture is after it was written and read
+     */
+    Allowance(Picture picture, VisibilityBudget.Limits limits, UnaryOperator<Picture> written) {
+        this.picture = picture;
+        this.limits = limits;
+        this.written = written;
+    }
 
-    /** The picture with the most of the perturbation that is allowed; {@code levels} are of 255, for each pixel's luma. */
+    /** What changes are measured against. */
+    private record Reference(Picture picture, ContrastDifference contrast) {
+        static Reference of(Picture picture) {
+            return new Reference(picture, ContrastDifference.from(picture));
+        }
+
+        boolean allows(Picture tried, VisibilityBudget.Limits limits, double part) {
+            ColourDifference.Summary difference = ColourDifference.between(picture, tried);
+            return difference.mean() <= part * limits.meanDeltaE()
+                    && difference.p95() <= part * limits.p95DeltaE()
+                    && StructuralSimilarity.between(picture, tried) >= 1 - part * (1 - limits.leastSsim())
+                    && contrast.to(tried) <= part * limits.mostContrast();
+        }
+    }
+
+    /**
+     * The picture with the most of the perturbation that is allowed, or as it is if that is nothing.
+     *
+     * @param levels of 255, for each pixel's luma
+     */
     Picture most(float[] levels) {
-        double factor = beforeWriting(levels);
-        for (int round = 0; round < WRITING_ROUNDS; round++) {
+        Reference source = Reference.of(picture);
+        double factor = beforeWriting(source, levels);
+        Picture unchanged = written.apply(picture);
+        boolean keeps = unchanged.equals(picture) || source.allows(unchanged, limits, HALF);
+        Reference reference = keeps ? source : Reference.of(unchanged);
+        for (int round = 0; round < WRITING_ROUNDS && !Thread.currentThread().isInterrupted(); round++) {
             Picture tried = changed(levels, factor);
-            if (isAllowed(written.apply(tried))) {
+            if (reference.allows(written.apply(tried), limits, 1)) {
                 return tried;
             }
             factor *= LESS;
@@ -29,29 +65,21 @@ record Allowance(Picture picture, VisibilityBudget.Limits limits, UnaryOperator<
     }
 
     /** The largest allowed part, nearly. */
-    private double beforeWriting(float[] levels) {
-        if (isAllowed(changed(levels, 1))) {
+    private double beforeWriting(Reference source, float[] levels) {
+        if (source.allows(changed(levels, 1), limits, 1)) {
             return 1;
         }
         double allowed = 0;
         double tooMuch = 1;
         for (int round = 0; round < ROUNDS; round++) {
             double factor = (allowed + tooMuch) / 2;
-            if (isAllowed(changed(levels, factor))) {
+            if (source.allows(changed(levels, factor), limits, 1)) {
                 allowed = factor;
             } else {
                 tooMuch = factor;
             }
         }
         return allowed;
-    }
-
-    private boolean isAllowed(Picture tried) {
-        ColourDifference.Summary difference = ColourDifference.between(picture, tried);
-        return difference.mean() <= limits.meanDeltaE()
-                && difference.p95() <= limits.p95DeltaE()
-                && StructuralSimilarity.between(picture, tried) >= limits.leastSsim()
-                && ContrastDifference.between(picture, tried) <= limits.mostContrast();
     }
 
     private Picture changed(float[] levels, double factor) {

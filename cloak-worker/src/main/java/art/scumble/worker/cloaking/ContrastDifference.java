@@ -3,9 +3,9 @@ package art.scumble.worker.cloaking;
 import java.util.List;
 
 /**
- * What of a change of luma people can see, whatever hides it: the root mean square of its bands, each weighted by the
- * eye's sensitivity to contrast of that size, in levels of 255. A picture is taken as it is looked at: at most
- * {@value #LONGEST_SIDE} pixels on the longest side, {@value #PIXELS_A_DEGREE} of them to a degree.
+ * What of a change of luma people can see, whatever hides it: the root mean square of its bands over the visible pixels,
+ * each band weighted by the eye's sensitivity to contrast of that size, in levels of 255. A picture is taken as it is
+ * looked at: at most {@value #LONGEST_SIDE} pixels on the longest side, {@value #PIXELS_A_DEGREE} of them to a degree.
  *
  * @see <a href="https://doi.org/10.1109/TIT.1974.1055250">Mannos, Sakrison: The effects of a visual fidelity criterion
  *     on the encoding of images</a>
@@ -17,15 +17,37 @@ public final class ContrastDifference {
     /** Pixels to a wave in the middle of the smallest band; each next one's are twice as long. */
     private static final double SMALLEST_WAVE = 4;
 
-    private ContrastDifference() {}
+    private final WorkingSize size;
+    private final float[] luma;
+    private final double visible;
+
+    private ContrastDifference(WorkingSize size, float[] luma, double visible) {
+        this.size = size;
+        this.luma = luma;
+        this.visible = visible;
+    }
+
+    /** Of other pictures from this one. */
+    static ContrastDifference from(Picture picture) {
+        WorkingSize size = WorkingSize.of(picture, LONGEST_SIDE);
+        long visible = 0;
+        int pixels = picture.width() * picture.height();
+        for (int i = 0; i < pixels; i++) {
+            visible += picture.isVisible(i) ? 1 : 0;
+        }
+        return new ContrastDifference(size, Masking.luma(size.of(picture)), (double) visible / pixels);
+    }
 
     /** Between two pictures of one size. */
     public static double between(Picture a, Picture b) {
-        WorkingSize size = WorkingSize.of(a, LONGEST_SIDE);
-        float[] change = Masking.luma(size.of(b));
-        float[] before = Masking.luma(size.of(a));
+        return from(a).to(b);
+    }
+
+    /** To another picture of the same size. */
+    double to(Picture other) {
+        float[] change = Masking.luma(size.of(other));
         for (int i = 0; i < change.length; i++) {
-            change[i] -= before[i];
+            change[i] -= luma[i];
         }
         List<float[]> bands = new Bands(size.width(), size.height()).of(change);
         double squares = 0;
@@ -35,7 +57,7 @@ public final class ContrastDifference {
                 squares += weight * value * weight * value;
             }
         }
-        return 255 * Math.sqrt(squares / change.length);
+        return visible == 0 ? 0 : 255 * Math.sqrt(squares / (change.length * visible));
     }
 
     /** At so many waves to a degree; about 1 where it is greatest. */

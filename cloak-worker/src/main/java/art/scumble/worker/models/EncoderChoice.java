@@ -23,9 +23,9 @@ public record EncoderChoice(String name, double weight, Objective objective) {
     public static List<EncoderChoice> all(String words) {
         List<EncoderChoice> choices = new ArrayList<>();
         for (String part : words.split(",", -1)) {
-            boolean towards = part.strip().startsWith(TOWARDS);
-            String[] sides =
-                    part.strip().substring(towards ? TOWARDS.length() : 0).split("=", -1);
+            String name = part.strip();
+            boolean towards = name.regionMatches(true, 0, TOWARDS, 0, TOWARDS.length());
+            String[] sides = (towards ? name.substring(TOWARDS.length()).strip() : name).split("=", -1);
             if (sides.length > 2 || sides[0].isEmpty()) {
                 throw refusal(words);
             }

@@ -13,6 +13,7 @@ import art.scumble.worker.encoder.StageStatistics;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
@@ -22,44 +23,64 @@ import javax.imageio.ImageIO;
  * it is ready should have them behind it.
  */
 public final class Rehearsal {
-    private static final int SIDE = 640;
+    private static final long SEED = 1;
+
+    /** Larger than the search, as most pictures are. */
+    private static final double LARGER = 1.25;
+
     private static final int STEPS = 3;
-    private static final int STROKES = 400;
+    private static final int STROKES = 1200;
 
     private Rehearsal() {}
 
     /** Goes through it all, at the size of this effort, if not in as many steps. */
-    public static void run(ArtworkCodec codec, Encoder encoder, Effort effort) throws IOException {
+    public static void run(ArtworkCodec codec, Encoder encoder, Effort effort) {
         Cloaker cloaker = new Cloaker(encoder, new Effort(effort.longestSide(), STEPS));
         for (String format : new String[] {"jpeg", "png"}) {
-            DecodedArtwork source = codec.decode(file(format));
+            DecodedArtwork source = codec.decode(file(format, (int) (LARGER * effort.longestSide())));
             Picture picture = picture(source.pixels());
             StageStatistics own = cloaker.style(picture);
             StageStatistics other = cloaker.style(negative(picture));
-            Picture cloaked =
-                    cloaker.cloak(picture, own, other, VisibilityBudget.Limits.of(Intensity.MEDIUM), format.length());
-            byte[] written = source.encode(new Pixels(
-                    SIDE, SIDE, source.pixels().model(), cloaked.rgb().clone()));
-            cloaker.measure(picture, picture(codec.decode(written).pixels()), own, other);
+            Picture cloaked = cloaker.cloak(
+                    picture,
+                    own,
+                    other,
+                    VisibilityBudget.Limits.of(Intensity.MEDIUM),
+                    SEED,
+                    changed -> written(codec, source, changed));
+            cloaker.measure(picture, written(codec, source, cloaked), own, other);
         }
     }
 
-    private static byte[] file(String format) throws IOException {
+    private static Picture written(ArtworkCodec codec, DecodedArtwork source, Picture changed) {
+        Pixels pixels = new Pixels(
+                changed.width(),
+                changed.height(),
+                source.pixels().model(),
+                changed.rgb().clone());
+        return picture(codec.decode(source.encode(pixels)).pixels());
+    }
+
+    private static byte[] file(String format, int side) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ImageIO.write(strokes(), format, file);
+        try {
+            ImageIO.write(strokes(side), format, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the JDK's codecs failed in memory", e);
+        }
         return file.toByteArray();
     }
 
     /** Something like a painting: without texture nothing would be searched. */
-    private static BufferedImage strokes() {
-        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-        SplittableRandom random = new SplittableRandom(SIDE);
+    private static BufferedImage strokes(int side) {
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        SplittableRandom random = new SplittableRandom(SEED);
         for (int stroke = 0; stroke < STROKES; stroke++) {
             int colour = random.nextInt(1 << 24);
-            int left = random.nextInt(SIDE);
-            int top = random.nextInt(SIDE);
-            for (int x = left; x < Math.min(SIDE, left + 40); x++) {
-                for (int y = top; y < Math.min(SIDE, top + 8); y++) {
+            int left = random.nextInt(side);
+            int top = random.nextInt(side);
+            for (int x = left; x < Math.min(side, left + 40); x++) {
+                for (int y = top; y < Math.min(side, top + 8); y++) {
                     image.setRGB(x, y, colour);
                 }
             }

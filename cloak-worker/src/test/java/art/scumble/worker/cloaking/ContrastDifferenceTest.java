@@ -3,6 +3,7 @@ package art.scumble.worker.cloaking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import net.jqwik.api.Example;
 
 class ContrastDifferenceTest {
@@ -19,6 +20,24 @@ class ContrastDifferenceTest {
         assertThat(eight).isGreaterThan(1.5 * thirtyTwo);
         assertThat(ContrastDifference.between(grey, grey)).isZero();
         assertThat(ContrastDifference.between(grey, striped(SIDE * 2))).isLessThan(0.2 * eight);
+    }
+
+    @Example
+    void hiddenPixelsDoNotThinItOut() {
+        // Given
+        double alone = ContrastDifference.between(Paintings.flat(SIDE, SIDE, 128), striped(8));
+        // When
+        double below = ContrastDifference.between(onCanvas(Paintings.flat(SIDE, SIDE, 128)), onCanvas(striped(8)));
+        // Then
+        assertThat(below).isEqualTo(alone, within(0.05 * alone));
+    }
+
+    /** The picture, with as much again that is hidden below it. */
+    private static Picture onCanvas(Picture picture) {
+        byte[] rgb = Arrays.copyOf(picture.rgb(), 2 * picture.rgb().length);
+        byte[] visible = new byte[2 * SIDE * SIDE];
+        Arrays.fill(visible, 0, SIDE * SIDE, (byte) 255);
+        return new Picture(SIDE, 2 * SIDE, rgb, visible);
     }
 
     @Example

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EncoderChoiceTest {
     @Test
     void readsNamesWeightsAndObjectives() {
-        assertThat(EncoderChoice.all("towards:taef2=2, scumble-s,towards:other"))
+        assertThat(EncoderChoice.all("towards:taef2=2, scumble-s,TOWARDS: other"))
                 .containsExactly(
                         new EncoderChoice("taef2", 2, Objective.TOWARDS),
                         new EncoderChoice("scumble-s", 1, Objective.AWAY),

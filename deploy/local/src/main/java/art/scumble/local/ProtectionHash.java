@@ -13,26 +13,26 @@ import java.util.stream.Stream;
 
 /** What the workers protect with, their encoders and what was chosen for them, as one hash. */
 final class ProtectionHash {
-    static final String NONE = "none";
+    /** Another search makes other cloaks of the same work. */
+    private static final String SEARCH = "search 11";
 
     private static final String SUFFIX = "_encoder.safetensors";
 
     private ProtectionHash() {}
 
     /**
-     * The same for the same weights under the same names and the same choices; {@link #NONE} if there are none and
-     * nothing was chosen.
+     * The same for the same search, the same weights under the same names and the same choices.
      *
      * @param encoders that were chosen among them
      */
     static String of(Path models, Optional<String> encoders, Optional<Tier> tier) throws IOException {
-        List<String> weights = new ArrayList<>(weights(models));
-        encoders.ifPresent(weights::add);
-        tier.map(Tier::value).ifPresent(weights::add);
-        return weights.isEmpty()
-                ? NONE
-                : Sha256.of(String.join("\n", weights).getBytes(StandardCharsets.UTF_8))
-                        .hex();
+        List<String> words = new ArrayList<>();
+        words.add(SEARCH);
+        words.add("tier " + tier.orElse(Tier.FULL).value());
+        words.add("encoders " + encoders.orElse(""));
+        words.addAll(weights(models));
+        return Sha256.of(String.join("\n", words).getBytes(StandardCharsets.UTF_8))
+                .hex();
     }
 
     private static List<String> weights(Path models) throws IOException {

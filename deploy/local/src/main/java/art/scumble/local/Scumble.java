@@ -124,6 +124,9 @@ public final class Scumble {
             } else if (running.isPresent()) {
                 Running usable = usable(running.get());
                 out.println("Using the pipeline that is running (process " + usable.pid() + ").");
+                if (!usable.encoder().equals(plan.protection())) {
+                    out.println("It was started with other encoders or another tier, and protects with those.");
+                }
                 protect(client(at, usable), at, usable.encoder(), gallery, results, order, () -> {});
             } else {
                 out.println("Starting Kafka, PostgreSQL, the object store and the services …");

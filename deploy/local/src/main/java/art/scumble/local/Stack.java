@@ -53,7 +53,8 @@ final class Stack implements AutoCloseable {
             Optional<Tier> tier,
             Optional<Path> styles,
             Optional<String> traces) {
-        private String protection() throws IOException {
+        /** What the workers protect with, as one hash. */
+        String protection() throws IOException {
             return ProtectionHash.of(models, encoders, tier);
         }
     }

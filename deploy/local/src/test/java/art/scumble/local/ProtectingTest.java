@@ -32,7 +32,7 @@ class ProtectingTest {
         Files.writeString(folder.resolve("pictures/a.png"), "original");
         gallery = Gallery.of(folder.resolve("pictures"), folder.resolve("out"));
         pipeline = new FakePipeline();
-        unfinished = new UnfinishedJobs(folder.resolve("jobs"), ProtectionHash.NONE);
+        unfinished = new UnfinishedJobs(folder.resolve("jobs"), "none");
         unfinished.remember(fingerprint(), "left");
     }
 

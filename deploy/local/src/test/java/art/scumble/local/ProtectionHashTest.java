@@ -37,11 +37,13 @@ class ProtectionHashTest {
     }
 
     @Test
-    void saysSoIfThereAreNone() throws IOException {
+    void theDefaultTierIsTheSameWhetherItWasChosenOrNot() throws IOException {
+        // Given
+        String chosenByNobody = ProtectionHash.of(models, Optional.empty(), Optional.empty());
         // Then
-        assertThat(ProtectionHash.of(models, Optional.empty(), Optional.empty()))
-                .isEqualTo("none");
-        assertThat(ProtectionHash.of(models.resolve("nowhere"), Optional.empty(), Optional.empty()))
-                .isEqualTo("none");
+        assertThat(ProtectionHash.of(models.resolve("nowhere"), Optional.empty(), Optional.of(Tier.FULL)))
+                .isEqualTo(chosenByNobody);
+        assertThat(ProtectionHash.of(models, Optional.of("fast"), Optional.empty()))
+                .isNotEqualTo(ProtectionHash.of(models, Optional.empty(), Optional.of(Tier.FAST)));
     }
 }

@@ -16,7 +16,7 @@ class SummaryTest {
     void showsEachOutcomeAndCountsWhatIsClearOfTheControl() throws JsonProcessingException {
         // Given
         Summary summary =
-                Summary.of(List.of(protectedOne("a.png", 0.6, 0.1), protectedOne("b.png", 0.2, 0.1), read("""
+                Summary.of(List.of(protectedOne("a.png", 0.6, 0.1), protectedOne("b.png", 0.2, 0.15), read("""
                 {"reference": "c.gif", "state": "refused", "code": "ANIMATED_OR_MULTIPAGE"}""")));
         // When
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -26,7 +26,7 @@ class SummaryTest {
                 .contains("a.png protected    0.600      6.0  0.950    1.50     12.0")
                 .contains("c.gif refused    ANIMATED_OR_MULTIPAGE")
                 .contains("2 of 3 protected, 1 refused, 0 abandoned.")
-                .contains("Effect at least 3 times the control: 1 of 3.");
+                .contains("Effect at least 1.5 times the control: 1 of 3.");
         assertThat(summary.json().path("medians").path("displacement").asDouble())
                 .isEqualTo(0.4);
     }

@@ -28,12 +28,19 @@ public final class Remover implements AutoCloseable {
     }
 
     /**
-     * Teaches one by pieces of these pictures, mirrored and turned; a third of the pieces are as they are.
+     * Teaches one by pieces of these pictures, mirrored and turned; a third of the pieces are as they are. Pictures that
+     * are less than {@value #SIDE} pixels high or wide are left out.
      *
-     * @param lessons at least {@value #SIDE} pixels high and wide each
+     * @throws IllegalArgumentException if that leaves none
      * @param threads for one computation, at least 1
      */
-    public static Remover taught(List<Lesson> lessons, int steps, int threads) {
+    public static Remover taught(List<Lesson> all, int steps, int threads) {
+        List<Lesson> lessons = all.stream()
+                .filter(lesson -> Math.min(lesson.plain.width(), lesson.plain.height()) >= SIDE)
+                .toList();
+        if (lessons.isEmpty()) {
+            throw new IllegalArgumentException("a remover needs works of the role trained, 96 pixels high and wide");
+        }
         RemoverTrainer network = new RemoverTrainer(1, threads);
         Random random = new Random(1);
         for (int step = 0; step < steps; step++) {

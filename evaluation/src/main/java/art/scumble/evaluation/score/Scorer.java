@@ -82,7 +82,7 @@ public final class Scorer {
         List<Remover.Lesson> lessons = new ArrayList<>();
         for (int index = 0; index < works.size(); index++) {
             for (int key = 1; key <= LESSONS_OF_WORK && isKnownToRemovers(works.get(index)); key++) {
-                Variants variants = variants(setting, index, (index + key * works.size() / 3) % works.size(), -key);
+                Variants variants = variants(setting, index, distant(index, key / (LESSONS_OF_WORK + 1.0)), -key);
                 lessons.add(new Remover.Lesson(variants.get("original"), variants.get("cloaked")));
             }
         }
@@ -148,8 +148,13 @@ public final class Scorer {
         }
     }
 
-    /** A distant style of somebody else, by the first judge: three quarters of the others are nearer. */
+    /** A distant style of somebody else: three quarters of the others are nearer. */
     private int assigned(int index) {
+        return distant(index, 0.75);
+    }
+
+    /** A work of somebody else, by the first judge: this part of the others' are nearer. */
+    private int distant(int index, double nearer) {
         List<Integer> others = new ArrayList<>();
         for (int i = 0; i < works.size(); i++) {
             if (!works.get(i).artist().equals(works.get(index).artist())) {
@@ -158,7 +163,7 @@ public final class Scorer {
         }
         Judge judge = judges.getFirst();
         others.sort(Comparator.comparingDouble(other -> judge.distance(judge.work(index), judge.work(other))));
-        return others.get(others.size() * 3 / 4);
+        return others.get((int) (others.size() * nearer));
     }
 
     private void effects(Judge judge, int index, Variants variants, Map<String, Double> figures) {
