@@ -13,8 +13,8 @@ import java.util.Base64;
  * @param uri a data URI of a JPEG
  */
 record Drawing(int width, int height, String uri) {
-    /** How much differences are amplified: one of twelve levels of 255 just stays within the range. */
-    static final int GAIN = 10;
+    /** How much differences are amplified: the strongest cloak, twenty-four levels of 255, just stays within the range. */
+    static final int GAIN = 5;
 
     private static final float GREY = 0.5f;
 

@@ -58,7 +58,7 @@ class ShowingTest {
         assertThat(mean(images.get(1)) - mean(images.get(0))).isEqualTo(5, within(1.0));
         assertThat(mean(images.get(2))).isEqualTo(128 + 5 * Drawing.GAIN, within(2.0));
         assertThat(page)
-                .contains("10 times amplified", "sub/a.png", "0.50 of the way", "4.0 times as far")
+                .contains("5 times amplified", "sub/a.png", "0.50 of the way", "4.0 times as far")
                 .contains("0.987", "0.61", "1.52", "hoitsu-rinpa", "tiny 0123456789ab…, fp32", "120 × 90", "8.3");
     }
 
