@@ -47,7 +47,11 @@ final class StepBench implements AutoCloseable {
                     name + " bf16 trunk", EncoderLoader.load(name, weights, architecture, true, threads)));
         }
         if (architecture instanceof TaeArchitecture tae) {
-            for (OtherEngine engine : ServiceLoader.load(OtherEngine.class)) {
+            ServiceLoader<OtherEngine> engines = ServiceLoader.load(OtherEngine.class);
+            if (engines.findFirst().isEmpty()) {
+                System.out.println("There is no other engine: docs/benchmarks.md says how one is built.");
+            }
+            for (OtherEngine engine : engines) {
                 contestants.add(new Contestant(name + " fp32, " + engine.name(), engine.open(weights, tae, threads)));
             }
         }
