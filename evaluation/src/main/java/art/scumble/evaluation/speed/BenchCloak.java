@@ -33,16 +33,16 @@ public final class BenchCloak implements Callable<Integer> {
                     + " By default the one of gallery/ with the largest square.")
     private List<Path> files = List.of();
 
-    @Option(names = "--encoders", defaultValue = "scumble-s", description = "To search on, as SCUMBLE_ENCODERS.")
+    @Option(names = "--encoders", defaultValue = "scumble-s", description = "To search on, as SCUMBLE_ENCODERS (default: ${DEFAULT-VALUE}).")
     private String encoders = "";
 
-    @Option(names = "--sides", split = ",", defaultValue = "512,1024", description = "Of the squares, in pixels.")
+    @Option(names = "--sides", split = ",", defaultValue = "512,1024", description = "Of the squares, in pixels (default: ${DEFAULT-VALUE}).")
     private List<Integer> sides = List.of();
 
-    @Option(names = "--runs", defaultValue = "3", description = "Cloaks of each picture by each tier.")
+    @Option(names = "--runs", defaultValue = "3", description = "Cloaks of each picture by each tier (default: ${DEFAULT-VALUE}).")
     private int runs;
 
-    @Option(names = "--rounds", defaultValue = "9", description = "Steps that are timed.")
+    @Option(names = "--rounds", defaultValue = "9", description = "Of steps that are timed (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(names = "--threads", description = "For one computation; by default as many as there are processors.")
