@@ -5,6 +5,7 @@ import art.scumble.contract.Tier;
 import art.scumble.evaluation.network.ForeignNetworks;
 import art.scumble.evaluation.picture.Damage;
 import art.scumble.evaluation.picture.Work;
+import art.scumble.evaluation.remover.Remover;
 import art.scumble.evaluation.score.Judge;
 import art.scumble.evaluation.score.Score;
 import art.scumble.evaluation.score.Scorecard;
@@ -57,7 +58,7 @@ public final class Evaluate implements Callable<Integer> {
     @Option(
             names = "--encoders",
             defaultValue = "scumble-s",
-            description = "To search on, as SCUMBLE_ENCODERS; again for another way to cloak.")
+            description = "To search on, as SCUMBLE_ENCODERS, or networks that judge; again for another way to cloak.")
     private List<String> encoders = List.of();
 
     @Option(names = "--intensity", defaultValue = "MEDIUM", description = "${COMPLETION-CANDIDATES}.")
@@ -84,6 +85,12 @@ public final class Evaluate implements Callable<Integer> {
     @Option(names = "--mimic-steps", defaultValue = "40", description = "Of a mimic's painting.")
     private int mimicSteps;
 
+    @Option(
+            names = "--remover-steps",
+            defaultValue = "0",
+            description = "Of the training of a remover, which is then set upon the works that it was not taught by.")
+    private int removerSteps;
+
     @Option(names = "--only", description = "Scores only works whose names have this in them.")
     private String only = "";
 
@@ -105,7 +112,7 @@ public final class Evaluate implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         ModelShelf shelf = ModelShelf.configured();
         Path decoder = shelf.directory().resolve(SURROGATE_SPACE + "_decoder.safetensors");
         if (!Files.exists(decoder)) {
@@ -122,7 +129,7 @@ public final class Evaluate implements Callable<Integer> {
             }
             List<Encoder> judging = List.copyOf(networks);
             for (String chosen : encoders) {
-                Encoder search = Encoders.open(shelf, chosen, threads);
+                Encoder search = Encoders.open(chosen, name -> open(shelf, name));
                 networks.add(search);
                 settings.addAll(settings(chosen, new Cloaker(search, Effort.of(tier))));
             }
@@ -131,6 +138,13 @@ public final class Evaluate implements Callable<Integer> {
             networks.forEach(Encoder::close);
         }
         return 0;
+    }
+
+    /** Of those that mimics paint by as well: what if the search knew them? */
+    private Encoder open(ModelShelf shelf, String name) throws IOException {
+        return ForeignNetworks.names().contains(name)
+                ? ForeignNetworks.open(name, cache(), threads)
+                : Encoders.open(shelf, name, threads);
     }
 
     private List<Setting> settings(String chosen, Cloaker cloaker) {
@@ -148,7 +162,8 @@ public final class Evaluate implements Callable<Integer> {
     private static VisibilityBudget.Limits without(double most) {
         VisibilityBudget.Limits medium = VisibilityBudget.Limits.of(Intensity.MEDIUM);
         double share = medium.share() * most / medium.mostLevels();
-        return new VisibilityBudget.Limits(most, share, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0);
+        return new VisibilityBudget.Limits(
+                most, share, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY);
     }
 
     private static Path cache() {
@@ -161,7 +176,9 @@ public final class Evaluate implements Callable<Integer> {
     private void score(List<Work> works, List<Setting> settings, List<Encoder> networks, Autoencoder autoencoder)
             throws IOException {
         ScoresFile scores = ScoresFile.in(
-                out, "%s side %d tier %s %s %s %d".formatted(list, side, tier, damages, mimics, mimicSteps));
+                out,
+                "%s side %d tier %s %s %s %d %d"
+                        .formatted(list, side, tier, damages, mimics, mimicSteps, removerSteps));
         Scorer scorer = new Scorer(works, damages, autoencoder);
         Map<String, Judge> judges = new TreeMap<>();
         for (Encoder network : networks) {
@@ -177,7 +194,7 @@ public final class Evaluate implements Callable<Integer> {
         }
         StringBuilder card = new StringBuilder();
         for (Setting setting : settings) {
-            score(scorer, works, setting, scores);
+            attack(scorer, works, setting, scores);
             card.append("## ").append(setting.name()).append("\n\n");
             card.append(new Scorecard(scores.of(setting)).text());
         }
@@ -186,6 +203,17 @@ public final class Evaluate implements Callable<Integer> {
         }
         Files.writeString(out.resolve("scorecard.md"), card);
         System.out.print(card);
+    }
+
+    private void attack(Scorer scorer, List<Work> works, Setting setting, ScoresFile scores) throws IOException {
+        if (removerSteps == 0) {
+            score(scorer, works, setting, scores);
+            return;
+        }
+        try (Remover remover = Remover.taught(scorer.lessons(setting), removerSteps, threads)) {
+            scorer.attackBy(remover);
+            score(scorer, works, setting, scores);
+        }
     }
 
     private void score(Scorer scorer, List<Work> works, Setting setting, ScoresFile scores) throws IOException {

@@ -50,7 +50,8 @@ record Allowance(Picture picture, VisibilityBudget.Limits limits, UnaryOperator<
         ColourDifference.Summary difference = ColourDifference.between(picture, tried);
         return difference.mean() <= limits.meanDeltaE()
                 && difference.p95() <= limits.p95DeltaE()
-                && StructuralSimilarity.between(picture, tried) >= limits.leastSsim();
+                && StructuralSimilarity.between(picture, tried) >= limits.leastSsim()
+                && ContrastDifference.between(picture, tried) <= limits.mostContrast();
     }
 
     private Picture changed(float[] levels, double factor) {

@@ -55,7 +55,7 @@ final class Masking {
         return limit;
     }
 
-    private static float[] luma(RgbImage image) {
+    static float[] luma(RgbImage image) {
         float[] luma = new float[image.width() * image.height()];
         for (int i = 0; i < luma.length; i++) {
             luma[i] = 0.299f * image.values()[3 * i]

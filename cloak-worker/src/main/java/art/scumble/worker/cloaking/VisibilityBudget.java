@@ -26,14 +26,21 @@ public record VisibilityBudget(float[] levels) {
      * @param meanDeltaE limit on the mean CIEDE2000 difference
      * @param p95DeltaE limit on its 95th percentile
      * @param leastSsim limit on the structural similarity of luma
+     * @param mostContrast limit on the {@link ContrastDifference}, in levels
      */
-    public record Limits(double mostLevels, double share, double meanDeltaE, double p95DeltaE, double leastSsim) {
+    public record Limits(
+            double mostLevels,
+            double share,
+            double meanDeltaE,
+            double p95DeltaE,
+            double leastSsim,
+            double mostContrast) {
         /** What an intensity stands for. */
         public static Limits of(Intensity intensity) {
             return switch (intensity) {
-                case LOW -> new Limits(8, 0.6, 1.2, 2.5, 0.975);
-                case MEDIUM -> new Limits(16, 1, 2.0, 4.0, 0.95);
-                case HIGH -> new Limits(24, 1.5, 3.0, 6.0, 0.9);
+                case LOW -> new Limits(8, 0.6, 1.2, 2.5, 0.975, 2.0);
+                case MEDIUM -> new Limits(16, 1, 2.0, 4.0, 0.95, 3.2);
+                case HIGH -> new Limits(24, 1.5, 3.0, 6.0, 0.9, 4.5);
             };
         }
     }

@@ -1,12 +1,12 @@
 package art.scumble.worker.command;
 
+import art.scumble.worker.cloaking.BufferedImages;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.PlainPictures;
 import art.scumble.worker.cloaking.WorkingSize;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.models.ModelShelf;
 import art.scumble.worker.tensorflow.Autoencoder;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,17 +49,8 @@ final class Preview implements Callable<Integer> {
         try (Autoencoder model = Autoencoder.open(shelf.place(name), shelf.weights(name), decoderFile, threads)) {
             seen = model.roundTrip(WorkingSize.of(source, LONGEST_SIDE).of(source));
         }
-        BufferedImage image = new BufferedImage(seen.width(), seen.height(), BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < seen.width() * seen.height(); i++) {
-            int rgb = level(seen, 3 * i) << 16 | level(seen, 3 * i + 1) << 8 | level(seen, 3 * i + 2);
-            image.setRGB(i % seen.width(), i / seen.width(), rgb);
-        }
-        ImageIO.write(image, "png", out.toFile());
+        ImageIO.write(BufferedImages.of(seen), "png", out.toFile());
         System.out.printf(Locale.ROOT, "%s shows what %s sees of %s.%n", out, name, picture);
         return 0;
-    }
-
-    private static int level(RgbImage image, int index) {
-        return Math.round(image.values()[index] * 255);
     }
 }

@@ -13,6 +13,16 @@ import java.util.List;
 public final class Encoders {
     private Encoders() {}
 
+    /** Where encoders come from. */
+    public interface Source {
+        /**
+         * Opens one, with a single member.
+         *
+         * @throws IOException with one sentence that says what is missing
+         */
+        Encoder open(String name) throws IOException;
+    }
+
     /**
      * The encoders that were chosen, as one. If none was: the first of the directory by name, or the one that is built
      * in.
@@ -22,14 +32,21 @@ public final class Encoders {
      * @throws IOException with one sentence that says what is missing
      */
     public static Encoder open(ModelShelf shelf, String chosen, int threads) throws IOException {
-        List<EncoderChoice> choices = chosen.isBlank()
-                ? List.of(new EncoderChoice(
-                        shelf.here().stream().findFirst().orElse(ModelShelf.BUILT_IN), 1, Objective.AWAY))
-                : choices(chosen);
+        return chosen.isBlank()
+                ? load(shelf, shelf.here().stream().findFirst().orElse(ModelShelf.BUILT_IN), threads)
+                : open(chosen, name -> load(shelf, name, threads));
+    }
+
+    /**
+     * The encoders of any source that were chosen, as one.
+     *
+     * @param chosen as {@link EncoderChoice#all} reads it
+     * @throws IOException with one sentence that says what is missing
+     */
+    public static Encoder open(String chosen, Source source) throws IOException {
         List<EnsembleEncoder.Part> parts = new ArrayList<>();
-        for (EncoderChoice choice : choices) {
-            parts.add(
-                    new EnsembleEncoder.Part(load(shelf, choice.name(), threads), choice.weight(), choice.objective()));
+        for (EncoderChoice choice : choices(chosen)) {
+            parts.add(new EnsembleEncoder.Part(source.open(choice.name()), choice.weight(), choice.objective()));
         }
         EnsembleEncoder.Part first = parts.getFirst();
         return parts.size() == 1 && first.objective() == Objective.AWAY ? first.encoder() : new EnsembleEncoder(parts);

@@ -18,8 +18,13 @@ enum Figure {
     TIMES(
             "Times the control",
             "%.1f",
-            "The effect divided by that of the control: at 1 the cloak does no more than a disturbance, from 3 on"
-                    + " Scumble counts it as clear."),
+            "The effect divided by that of the control: at 1 the cloak does no more than a disturbance, below 1.1"
+                    + " Scumble refuses."),
+    APPROACH(
+            "Approach",
+            "%.2f",
+            "How far the picture came to the assigned style, as a part of the way to it: 1 is arrived, below 0 it went"
+                    + " further from it. Only searches that go towards it are to bring it there."),
     SSIM("SSIM", "%.3f", "How alike before and after are in their light and its structure: 1 is equal."),
     MEAN_DELTA_E(
             "Mean ΔE2000",
@@ -65,6 +70,7 @@ enum Figure {
             case EFFECT -> number(report, "displacement");
             case CONTROL -> number(report, "shiftedDisplacement");
             case TIMES -> number(report, "displacement") / number(report, "shiftedDisplacement");
+            case APPROACH -> number(report, "approach");
             case SSIM -> number(report, "ssim");
             case MEAN_DELTA_E -> number(report, "meanDeltaE");
             case P95_DELTA_E -> number(report, "p95DeltaE");

@@ -76,7 +76,8 @@ record Work(int number, JsonNode json) {
             String sha256 = encoder.path("sha256").asText();
             encoders.add(encoder.path("name").asText() + " "
                     + sha256.substring(0, Math.min(PREFIX, sha256.length())) + "…, "
-                    + encoder.path("precision").asText());
+                    + encoder.path("precision").asText()
+                    + (encoder.path("objective").asText().equals("towards") ? ", towards the assigned style" : ""));
         }
         return encoders;
     }

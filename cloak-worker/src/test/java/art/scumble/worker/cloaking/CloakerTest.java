@@ -34,6 +34,7 @@ class CloakerTest {
         }
         assertThat(ColourDifference.between(picture, cloaked).mean()).isLessThanOrEqualTo(limits.meanDeltaE());
         assertThat(StructuralSimilarity.between(picture, cloaked)).isGreaterThanOrEqualTo(limits.leastSsim());
+        assertThat(ContrastDifference.between(picture, cloaked)).isLessThanOrEqualTo(limits.mostContrast());
     }
 
     @Example

@@ -48,7 +48,10 @@ final class Results {
                 .put("weight", 1);
         figures.put("style", "hoitsu-rinpa").put("steps", 24);
         figures.put("workingWidth", 120).put("workingHeight", 90);
-        figures.put("displacement", 0.5).put("shiftedDisplacement", 0.125).put("ssim", 0.987);
+        figures.put("displacement", 0.5)
+                .put("shiftedDisplacement", 0.125)
+                .put("approach", -0.07)
+                .put("ssim", 0.987);
         figures.put("meanDeltaE", 0.61)
                 .put("p95DeltaE", 1.52)
                 .put("seconds", 8.25)

@@ -46,7 +46,7 @@ public final class ForeignNetworks {
      * @param threads for one computation, at least 1
      * @throws IOException with one sentence if it can't be had
      */
-    public static Encoder open(String name, Path cache, int threads) throws IOException, InterruptedException {
+    public static Encoder open(String name, Path cache, int threads) throws IOException {
         List<String> stages = STAGES.get(name);
         if (stages == null) {
             throw new IOException("There is no network " + name + "; there are " + names() + ".");

@@ -28,7 +28,7 @@ record NpmPackage(URI url, Sha256 sha256, long mostBytes) {
     private static final int MOST_ENTRY_BYTES = 16 << 20;
 
     /** The texts of those files that are wanted, by their paths in the package. */
-    Map<String, String> texts(Path cache, Predicate<String> wanted) throws IOException, InterruptedException {
+    Map<String, String> texts(Path cache, Predicate<String> wanted) throws IOException {
         Map<String, String> texts = new HashMap<>();
         try (InputStream file = new BufferedInputStream(Files.newInputStream(archive(cache)));
                 TarArchiveInputStream entries = new TarArchiveInputStream(new GzipCompressorInputStream(file))) {
@@ -42,13 +42,22 @@ record NpmPackage(URI url, Sha256 sha256, long mostBytes) {
         return texts;
     }
 
-    private Path archive(Path cache) throws IOException, InterruptedException {
+    private void fetch(Path part) throws IOException {
+        try {
+            new Download(Download.client()).fetch(url, part, mostBytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while fetching " + url, e);
+        }
+    }
+
+    private Path archive(Path cache) throws IOException {
         String name = url.getPath().substring(url.getPath().lastIndexOf('/') + 1);
         Path archive = cache.resolve(name);
         if (!Files.exists(archive)) {
             Files.createDirectories(cache);
             Path part = cache.resolve(name + ".part");
-            new Download(Download.client()).fetch(url, part, mostBytes);
+            fetch(part);
             if (!Sha256.of(Files.readAllBytes(part)).equals(sha256)) {
                 Files.delete(part);
                 throw new IOException(url + " is not the file that was expected: its hash is another one.");

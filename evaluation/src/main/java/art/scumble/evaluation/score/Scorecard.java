@@ -1,6 +1,7 @@
 package art.scumble.evaluation.score;
 
 import art.scumble.evaluation.picture.Work;
+import art.scumble.evaluation.remover.Remover;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ public final class Scorecard {
         text.setLength(0);
         visibility();
         effects();
+        suspicion();
         families();
         losses();
         return text.toString();
@@ -42,6 +44,7 @@ public final class Scorecard {
         row("mean ΔE2000", "visibility/deltaE", 1);
         row("95th percentile of ΔE2000", "visibility/deltaE-p95", 1);
         row("SSIM", "visibility/ssim", 0);
+        row("contrast-weighted difference, levels of 255", "visibility/contrast", 1);
         row("seconds of the search", "seconds", 1);
         line("");
         line("Below the effect's floor, so that the product refuses them: %d of %d."
@@ -125,6 +128,22 @@ public final class Scorecard {
                     quantile(ofPlain, 0.5)));
         }
         line("");
+    }
+
+    private void suspicion() {
+        double[] plain = values(scores, "suspicion/original");
+        double[] cloaked = values(scores, "suspicion/cloaked");
+        if (plain.length > 0) {
+            line("### What a remover sees");
+            line(String.format(
+                    Locale.ROOT,
+                    "Taught by other works, cloaked with other keys. It tells cloaked works from others with an area under"
+                            + " the ROC curve of %.2f (%d works; 0.5 is a guess). What is left after it took off what it"
+                            + " saw is the row *remover* of the other tables.",
+                    Remover.auc(plain, cloaked),
+                    plain.length));
+            line("");
+        }
     }
 
     private void families() {

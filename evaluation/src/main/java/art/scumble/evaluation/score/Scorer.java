@@ -5,12 +5,12 @@ import art.scumble.evaluation.mimic.Contents;
 import art.scumble.evaluation.mimic.LearntStyle;
 import art.scumble.evaluation.mimic.StatisticsMimic;
 import art.scumble.evaluation.picture.Damage;
-import art.scumble.evaluation.picture.SpectrumControl;
 import art.scumble.evaluation.picture.Work;
+import art.scumble.evaluation.remover.Remover;
 import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.ContrastDifference;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.Protection;
-import art.scumble.worker.cloaking.ShiftedControl;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -21,24 +21,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Cloaks artworks, and measures what came of it. */
 public final class Scorer {
-    /** What was lost under these is measured with one content, since each painting is a search of its own. */
-    private static final List<Damage> MIMICKED =
-            List.of(Damage.PLAIN, Damage.HALF, Damage.AUTOENCODER, Damage.AUTOENCODER3);
-
+    private static final int LESSONS_OF_WORK = 2;
     private static final int LEAST_SET = 3;
     private static final double[] PARTS = {0.25, 0.5, 1};
 
     private final List<Work> works;
-    private final List<Damage> damages;
-    private final Autoencoder autoencoder;
+    private final List<Treatment> treatments;
     private final List<RgbImage> contents = Contents.all();
     private final List<Judge> judges = new ArrayList<>();
     private final List<StatisticsMimic> mimics = new ArrayList<>();
+    private Optional<Remover> remover = Optional.empty();
     /** By mimic, work and content: what the judges see of its painting from the original. */
     private final Map<String, Map<String, StageStatistics>> fromOriginals = new HashMap<>();
 
@@ -49,8 +48,9 @@ public final class Scorer {
      */
     public Scorer(List<Work> works, List<Damage> damages, Autoencoder autoencoder) {
         this.works = List.copyOf(works);
-        this.damages = List.copyOf(damages);
-        this.autoencoder = autoencoder;
+        this.treatments = damages.stream()
+                .map(damage -> Treatment.of(damage, autoencoder))
+                .toList();
     }
 
     /** Another network to measure on. */
@@ -74,6 +74,37 @@ public final class Scorer {
         }
     }
 
+    /**
+     * What a remover is to learn from: the works that count as trained on, each cloaked with other keys and towards
+     * others than when it is scored.
+     */
+    public List<Remover.Lesson> lessons(Setting setting) {
+        List<Remover.Lesson> lessons = new ArrayList<>();
+        for (int index = 0; index < works.size(); index++) {
+            for (int key = 1; key <= LESSONS_OF_WORK && isKnownToRemovers(works.get(index)); key++) {
+                Variants variants = variants(setting, index, (index + key * works.size() / 3) % works.size(), -key);
+                lessons.add(new Remover.Lesson(variants.get("original"), variants.get("cloaked")));
+            }
+        }
+        return lessons;
+    }
+
+    /** From now on all works that it did not learn from are attacked by this one too. */
+    public void attackBy(Remover taught) {
+        remover = Optional.of(taught);
+    }
+
+    private static boolean isKnownToRemovers(Work work) {
+        return work.role() == Work.Role.TRAINED;
+    }
+
+    private List<Treatment> treatments(Work work) {
+        return Stream.concat(
+                        treatments.stream(),
+                        remover.filter(known -> !isKnownToRemovers(work)).map(Treatment::of).stream())
+                .toList();
+    }
+
     /** All figures of one work, cloaked in one way; the same ones whatever else is measured. */
     public Score score(Setting setting, int index) {
         Work work = works.get(index);
@@ -95,9 +126,14 @@ public final class Scorer {
         figures.put("visibility/deltaE", protection.meanDeltaE());
         figures.put("visibility/deltaE-p95", protection.p95DeltaE());
         figures.put("visibility/ssim", protection.ssim());
+        figures.put("visibility/contrast", ContrastDifference.between(work.picture(), cloaked));
         figures.put("effect/search/plain/cloaked", protection.effect().displacement());
         figures.put("effect/search/plain/shifted", protection.effect().shiftedDisplacement());
         Variants variants = new Variants(work.picture(), cloaked, index);
+        if (!isKnownToRemovers(work)) {
+            remover.ifPresent(taught -> List.of("original", "cloaked")
+                    .forEach(variant -> figures.put("suspicion/" + variant, taught.suspicion(variants.get(variant)))));
+        }
         judges.forEach(judge -> effects(judge, index, variants, figures));
         mimics.forEach(mimic -> losses(mimic, index, variants, figures));
         return new Score(setting.name(), work.name(), work.family(), work.role(), figures);
@@ -125,39 +161,17 @@ public final class Scorer {
         return others.get(others.size() * 3 / 4);
     }
 
-    /** One work in all its forms. */
-    private static final class Variants {
-        private final Map<String, RgbImage> images = new HashMap<>();
-
-        Variants(Picture source, Picture cloaked, long seed) {
-            images.put("original", Work.image(source));
-            images.put("cloaked", Work.image(cloaked));
-            RgbImage shifted = ShiftedControl.of(Work.image(source), Work.image(cloaked));
-            images.put("shifted", Work.image(Work.picture(shifted)));
-            images.put("noise", Work.image(SpectrumControl.of(source, cloaked, seed)));
-        }
-
-        RgbImage get(String variant) {
-            return Objects.requireNonNull(images.get(variant));
-        }
-    }
-
-    private RgbImage damaged(Variants variants, String variant, Damage damage) {
-        return variants.images.computeIfAbsent(
-                damage == Damage.PLAIN ? variant : variant + "/" + damage.label(),
-                key -> damage.of(variants.get(variant), autoencoder));
-    }
-
     private void effects(Judge judge, int index, Variants variants, Map<String, Double> figures) {
-        for (Damage damage : damages) {
-            StageStatistics clean = judge.see(damaged(variants, "original", damage));
+        for (Treatment treatment : treatments(works.get(index))) {
+            StageStatistics clean = judge.see(variants.get("original", treatment));
             List<String> controls =
-                    damage == Damage.PLAIN ? List.of("cloaked", "shifted", "noise") : List.of("cloaked", "shifted");
+                    treatment.isPlain() ? List.of("cloaked", "shifted", "noise") : List.of("cloaked", "shifted");
             for (String variant : controls) {
-                StageStatistics seen = judge.see(damaged(variants, variant, damage));
+                StageStatistics seen = judge.see(variants.get(variant, treatment));
                 figures.put(
-                        "effect/" + judge.name() + "/" + damage.label() + "/" + variant, judge.distance(seen, clean));
-                if (damage == Damage.PLAIN) {
+                        "effect/" + judge.name() + "/" + treatment.label() + "/" + variant,
+                        judge.distance(seen, clean));
+                if (treatment.isPlain()) {
                     StageStatistics target = judge.work(assigned(index));
                     double way = judge.distance(clean, target);
                     figures.put("approach/" + judge.name() + "/" + variant, (way - judge.distance(seen, target)) / way);
@@ -167,17 +181,18 @@ public final class Scorer {
     }
 
     private void losses(StatisticsMimic mimic, int index, Variants variants, Map<String, Double> figures) {
-        for (Damage damage : damages) {
-            if (MIMICKED.contains(damage)) {
-                int count = damage == Damage.PLAIN ? contents.size() : 1;
+        for (Treatment treatment : treatments(works.get(index))) {
+            if (treatment.mimicked()) {
+                // One content for all but the plain picture, since each painting is a search of its own.
+                int count = treatment.isPlain() ? contents.size() : 1;
                 for (int content = 0; content < count; content++) {
-                    Round round = new Round(mimic, List.of(index), damage.label(), content, 1.0 / count, figures);
-                    Map<String, StageStatistics> original = damage == Damage.PLAIN
+                    Round round = new Round(mimic, List.of(index), treatment.label(), content, 1.0 / count, figures);
+                    Map<String, StageStatistics> original = treatment.isPlain()
                             ? fromOriginal(mimic, index, content)
-                            : round.painting(mimic.learn(damaged(variants, "original", damage)));
+                            : round.painting(mimic.learn(variants.get("original", treatment)));
                     round.recognised("original", original);
                     for (String variant : List.of("cloaked", "shifted")) {
-                        round.judge(variant, original, mimic.learn(damaged(variants, variant, damage)));
+                        round.judge(variant, original, mimic.learn(variants.get(variant, treatment)));
                     }
                 }
             }
@@ -208,8 +223,9 @@ public final class Scorer {
     /** What is lost of an artist's style when mimics learn it from all works, as a part of which they are cloaked. */
     public Score scoreSet(Setting setting, String artist) {
         List<Integer> set = indices(artist);
-        List<Variants> variants =
-                set.stream().map(index -> variants(setting, index)).toList();
+        List<Variants> variants = set.stream()
+                .map(index -> variants(setting, index, assigned(index), index))
+                .toList();
         Map<String, Double> figures = new TreeMap<>();
         for (StatisticsMimic mimic : mimics) {
             for (double part : PARTS) {
@@ -229,15 +245,15 @@ public final class Scorer {
     }
 
     /** A work in all its forms; where it can't be cloaked, all of them are the original. */
-    private Variants variants(Setting setting, int index) {
+    private Variants variants(Setting setting, int index, int towards, long seed) {
         Picture source = works.get(index).picture();
         Cloaker cloaker = setting.cloaker();
-        StageStatistics assigned = cloaker.style(works.get(assigned(index)).picture());
+        StageStatistics assigned = cloaker.style(works.get(towards).picture());
         try {
             return new Variants(
-                    source, cloaker.cloak(source, cloaker.style(source), assigned, setting.limits(), index), index);
+                    source, cloaker.cloak(source, cloaker.style(source), assigned, setting.limits(), seed), seed);
         } catch (PermanentFailure e) {
-            return new Variants(source, source, index);
+            return new Variants(source, source, seed);
         }
     }
 
