@@ -33,16 +33,29 @@ public final class BenchCloak implements Callable<Integer> {
                     + " By default the one of gallery/ with the largest square.")
     private List<Path> files = List.of();
 
-    @Option(names = "--encoders", defaultValue = "scumble-s", description = "To search on, as SCUMBLE_ENCODERS (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--encoders",
+            defaultValue = "scumble-s",
+            description = "To search on, as SCUMBLE_ENCODERS (default: ${DEFAULT-VALUE}).")
     private String encoders = "";
 
-    @Option(names = "--sides", split = ",", defaultValue = "512,1024", description = "Of the squares, in pixels (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sides",
+            split = ",",
+            defaultValue = "512,1024",
+            description = "Of the squares, in pixels (default: ${DEFAULT-VALUE}).")
     private List<Integer> sides = List.of();
 
-    @Option(names = "--runs", defaultValue = "3", description = "Cloaks of each picture by each tier (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--runs",
+            defaultValue = "3",
+            description = "Cloaks of each picture by each tier (default: ${DEFAULT-VALUE}).")
     private int runs;
 
-    @Option(names = "--rounds", defaultValue = "9", description = "Of steps that are timed (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            defaultValue = "9",
+            description = "Of steps that are timed (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(names = "--threads", description = "For one computation; by default as many as there are processors.")
@@ -66,7 +79,7 @@ public final class BenchCloak implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         ModelShelf shelf = ModelShelf.configured();
         List<Painting> gallery = Painting.in(code.resolve("gallery"));
         List<Painting> paintings = Painting.read(files);
@@ -93,7 +106,7 @@ public final class BenchCloak implements Callable<Integer> {
     }
 
     private void tiers(Encoder encoder, List<Painting> paintings, Painting stranger, List<Painting> gallery)
-            throws IOException, InterruptedException {
+            throws IOException {
         List<Picture> unit = gallery.stream()
                 .map(painting -> painting.square(TierBench.COPY).picture())
                 .toList();

@@ -33,7 +33,7 @@ final class Onlookers implements AutoCloseable {
      *
      * @param paintings whose mean distance is the unit, at least two
      */
-    Onlookers(List<Picture> paintings, Path cache, int threads) throws InterruptedException {
+    Onlookers(List<Picture> paintings, Path cache, int threads) {
         List<RgbImage> images = paintings.stream().map(Work::image).toList();
         for (String name : ForeignNetworks.names()) {
             try {
