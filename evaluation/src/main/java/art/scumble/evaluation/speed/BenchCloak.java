@@ -49,7 +49,7 @@ public final class BenchCloak implements Callable<Integer> {
     @Option(
             names = "--runs",
             defaultValue = "3",
-            description = "Cloaks of each picture by each tier (default: ${DEFAULT-VALUE}).")
+            description = "Cloaks of each picture by each tier; with 0, steps only (default: ${DEFAULT-VALUE}).")
     private int runs;
 
     @Option(
@@ -96,7 +96,9 @@ public final class BenchCloak implements Callable<Integer> {
         load();
         try (Encoder encoder = Encoders.open(shelf, encoders, threads)) {
             System.out.printf("searched on %s; the assigned style is that of %s%n", encoder.members(), stranger.name());
-            tiers(encoder, paintings, stranger, gallery);
+            if (runs > 0) {
+                tiers(encoder, paintings, stranger, gallery);
+            }
             for (Encoder.Member member : encoder.members()) {
                 steps(shelf, member.identity(), paintings.getFirst(), stranger);
             }
