@@ -54,8 +54,25 @@ final class SearchGraph {
         }
     }
 
-    private void author(Path folder, NetworkAuthor network, List<Integer> channels) throws IOException {
-        Placeholder<TFloat32> image = placeholder(IMAGE, 1, -1, -1, 3);
+    /** What a step of the search takes at one size of picture. */
+    static StepCost cost(NetworkAuthor network, List<Integer> channels, int height, int width) {
+        try (Graph graph = new Graph()) {
+            Step step = new SearchGraph(graph).step(network, channels, height, width);
+            return StepCost.of(graph, List.of(step.objective.asOutput(), step.gradient));
+        }
+    }
+
+    private record Step(
+            Placeholder<TFloat32> image,
+            Placeholder<TFloat32> ownMean,
+            Placeholder<TFloat32> ownDeviation,
+            Placeholder<TFloat32> way,
+            Operand<TFloat32> objective,
+            Output<?> gradient) {}
+
+    /** The objective and its slope, for pictures of one size, or of any where it is -1. */
+    private Step step(NetworkAuthor network, List<Integer> channels, long height, long width) {
+        Placeholder<TFloat32> image = placeholder(IMAGE, 1, height, width, 3);
         List<Operand<TFloat32>> layers = network.layers(tf, image);
         layers.forEach(this::addStatistics);
         int all = channels.stream().mapToInt(Integer::intValue).sum();
@@ -64,12 +81,18 @@ final class SearchGraph {
         Placeholder<TFloat32> way = placeholder(WAY, channels.size());
         Operand<TFloat32> objective = objective(layers, channels, ownMean, ownDeviation, way);
         Output<?> gradient = graph.addGradients(objective.asOutput(), new Output<?>[] {image.asOutput()})[0];
+        return new Step(image, ownMean, ownDeviation, way, objective, gradient);
+    }
+
+    private void author(Path folder, NetworkAuthor network, List<Integer> channels) throws IOException {
+        Step step = step(network, channels, -1, -1);
         Operand<TInt32> axis = tf.constant(0);
         SignatureDef statistics = signature(
-                Map.of(IMAGE, image), Map.of("mean", tf.concat(means, axis), "deviation", tf.concat(deviations, axis)));
+                Map.of(IMAGE, step.image),
+                Map.of("mean", tf.concat(means, axis), "deviation", tf.concat(deviations, axis)));
         SignatureDef away = signature(
-                Map.of(IMAGE, image, OWN_MEAN, ownMean, OWN_DEVIATION, ownDeviation, WAY, way),
-                Map.of("objective", objective, "gradient", gradient));
+                Map.of(IMAGE, step.image, OWN_MEAN, step.ownMean, OWN_DEVIATION, step.ownDeviation, WAY, step.way),
+                Map.of("objective", step.objective, "gradient", step.gradient));
         MetaGraphDef meta = MetaGraphDef.newBuilder()
                 .setGraphDef(graph.toGraphDef())
                 .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder()

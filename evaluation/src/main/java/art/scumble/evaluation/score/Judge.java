@@ -21,7 +21,7 @@ public final class Judge {
     }
 
     /** A judge who knows these artworks, at least two. */
-    static Judge of(Encoder network, List<RgbImage> artworks) {
+    public static Judge of(Encoder network, List<RgbImage> artworks) {
         List<StageStatistics> works = artworks.stream().map(network::statistics).toList();
         double[] unit = new double[works.getFirst().layers().size()];
         int pairs = 0;
@@ -58,12 +58,13 @@ public final class Judge {
         return works.get(index);
     }
 
-    StageStatistics see(RgbImage picture) {
+    /** What it sees of any picture. */
+    public StageStatistics see(RgbImage picture) {
         return network.statistics(picture);
     }
 
-    /** Mean over layers of the distance in its unit. */
-    double distance(StageStatistics a, StageStatistics b) {
+    /** Mean over layers of the distance of two pictures that it saw, in its unit. */
+    public double distance(StageStatistics a, StageStatistics b) {
         double[] squares = a.squaredDistance(b);
         double sum = 0;
         for (int l = 0; l < unit.length; l++) {
