@@ -44,7 +44,7 @@ final class Page {
      * @param span which works these are, if they are not all; else empty
      * @param eye what shows what a model sees, or why nothing does
      * @param simulated how many were not cloaked
-     * @param clear how many moved at least three times as far as their control
+     * @param clear how many moved at least one and a half times as far as their control
      * @param cloaked how many were protected and not simulated
      * @param failures of the works of this page
      * @param lines of the works of this page that were protected

@@ -24,7 +24,7 @@ final class WorksFile {
     static final String NAME = "report.json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final double CLEAR = 3;
+    private static final double CLEAR = 1.5;
 
     private final int from;
     private final int most;
@@ -140,7 +140,7 @@ final class WorksFile {
         return counts.getOrDefault(state, 0);
     }
 
-    /** How many moved at least three times as far as their shifted control. */
+    /** How many moved at least one and a half times as far as their shifted control. */
     int clear() {
         return clear;
     }
