@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -100,15 +99,7 @@ public final class Evaluate implements Callable<Integer> {
 
     /** Runs it; the exit code is 0 if all was measured. */
     public static void main(String[] args) {
-        CommandLine command = new CommandLine(new Evaluate()).setCaseInsensitiveEnumValuesAllowed(true);
-        command.setExecutionExceptionHandler((failure, line, result) -> {
-            if (failure instanceof IOException || failure instanceof IllegalArgumentException) {
-                line.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
-                return 1;
-            }
-            throw failure;
-        });
-        System.exit(command.execute(args));
+        Commands.main(new Evaluate(), args);
     }
 
     @Override
@@ -125,7 +116,7 @@ public final class Evaluate implements Callable<Integer> {
                 Autoencoder.open(shelf.place(SURROGATE_SPACE), shelf.weights(SURROGATE_SPACE), decoder, threads)) {
             networks.add(Encoders.open(shelf, SURROGATE_SPACE, threads));
             for (String name : ForeignNetworks.names()) {
-                networks.add(ForeignNetworks.open(name, cache(), threads));
+                networks.add(ForeignNetworks.open(name, Commands.networks(), threads));
             }
             List<Encoder> judging = List.copyOf(networks);
             for (String chosen : encoders) {
@@ -143,7 +134,7 @@ public final class Evaluate implements Callable<Integer> {
     /** Of those that mimics paint by as well: what if the search knew them? */
     private Encoder open(ModelShelf shelf, String name) throws IOException {
         return ForeignNetworks.names().contains(name)
-                ? ForeignNetworks.open(name, cache(), threads)
+                ? ForeignNetworks.open(name, Commands.networks(), threads)
                 : Encoders.open(shelf, name, threads);
     }
 
@@ -164,13 +155,6 @@ public final class Evaluate implements Callable<Integer> {
         double share = medium.share() * most / medium.mostLevels();
         return new VisibilityBudget.Limits(
                 most, share, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY);
-    }
-
-    private static Path cache() {
-        String home = System.getenv("SCUMBLE_HOME");
-        return (home == null ? Path.of(System.getProperty("scumble.code", ""), ".scumble") : Path.of(home))
-                .resolve("cache")
-                .resolve("networks");
     }
 
     private void score(List<Work> works, List<Setting> settings, List<Encoder> networks, Autoencoder autoencoder)

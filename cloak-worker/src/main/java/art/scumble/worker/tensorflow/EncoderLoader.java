@@ -92,7 +92,7 @@ public final class EncoderLoader {
     }
 
     /** Cosine of the angle between two gradients; not a number if one of them is zero or not finite. */
-    static double cosine(float[] a, float[] b) {
+    public static double cosine(float[] a, float[] b) {
         double ab = 0;
         double aa = 0;
         double bb = 0;

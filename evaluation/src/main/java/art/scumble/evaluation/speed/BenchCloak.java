@@ -1,5 +1,6 @@
 package art.scumble.evaluation.speed;
 
+import art.scumble.evaluation.Commands;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.Encoder;
@@ -14,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,15 +67,7 @@ public final class BenchCloak implements Callable<Integer> {
 
     /** Runs it; the exit code is 0 if all was measured. */
     public static void main(String[] args) {
-        CommandLine command = new CommandLine(new BenchCloak());
-        command.setExecutionExceptionHandler((failure, line, result) -> {
-            if (failure instanceof IOException) {
-                line.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
-                return 1;
-            }
-            throw failure;
-        });
-        System.exit(command.execute(args));
+        Commands.main(new BenchCloak(), args);
     }
 
     @Override
@@ -112,7 +104,7 @@ public final class BenchCloak implements Callable<Integer> {
         List<Picture> unit = gallery.stream()
                 .map(painting -> painting.square(TierBench.COPY).picture())
                 .toList();
-        try (Onlookers onlookers = new Onlookers(unit, cache(), threads)) {
+        try (Onlookers onlookers = new Onlookers(unit, Commands.networks(), threads)) {
             TierBench bench = new TierBench(encoder, stranger.picture(), onlookers);
             for (int side : sides) {
                 List<Picture> squares = new ArrayList<>();
@@ -148,12 +140,5 @@ public final class BenchCloak implements Callable<Integer> {
                 Locale.ROOT,
                 "load of the machine in the last minute: %.1f%n",
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    }
-
-    private Path cache() {
-        String home = System.getenv("SCUMBLE_HOME");
-        return (home == null ? code.resolve(".scumble") : Path.of(home))
-                .resolve("cache")
-                .resolve("networks");
     }
 }

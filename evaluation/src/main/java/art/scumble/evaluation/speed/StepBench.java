@@ -84,7 +84,7 @@ final class StepBench implements AutoCloseable {
             String name = "step %d², %s".formatted(picture.width(), contestant.name);
             pieces.add(new Turns.Piece(name, operations, () -> contestant.encoder.slope(image, reference, way)));
             if (contestant.encoder != first) {
-                double cosine = cosine(
+                double cosine = EncoderLoader.cosine(
                         slope, contestant.encoder.slope(image, reference, way).byPixel());
                 words.append(
                         String.format(Locale.ROOT, "%s: cosine of its slope with the first's %.5f%n", name, cosine));
@@ -117,18 +117,6 @@ final class StepBench implements AutoCloseable {
                                     time.gigaflops() / times.get(1).gigaflops())));
         }
         return text.toString();
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            ab += (double) a[i] * b[i];
-            aa += (double) a[i] * a[i];
-            bb += (double) b[i] * b[i];
-        }
-        return ab / Math.sqrt(aa * bb);
     }
 
     @Override
