@@ -40,11 +40,22 @@ public final class Autoencoder implements AutoCloseable {
                 new TaeDecoder(decoderWeights, decoder, threads));
     }
 
+    /** What the encoder makes of a picture; its sides are rounded up to multiples of 8. */
+    public Latents latents(RgbImage image) {
+        return new Latents(
+                Math.ceilDiv(image.height(), REDUCTION),
+                Math.ceilDiv(image.width(), REDUCTION),
+                encoder.layers(image.values(), 1, image.height(), image.width()).getLast());
+    }
+
+    /** What the decoder makes of latents, within [0, 1]. */
+    public RgbImage picture(Latents latents) {
+        return decoder.decode(latents.values(), latents.height(), latents.width());
+    }
+
     /** The picture encoded and decoded again; its sides are those of the source, rounded up to multiples of 8. */
     public RgbImage roundTrip(RgbImage image) {
-        float[] latents =
-                encoder.layers(image.values(), 1, image.height(), image.width()).getLast();
-        return decoder.decode(latents, Math.ceilDiv(image.height(), REDUCTION), Math.ceilDiv(image.width(), REDUCTION));
+        return picture(latents(image));
     }
 
     @Override

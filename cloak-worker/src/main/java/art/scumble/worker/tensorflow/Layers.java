@@ -10,7 +10,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /** Layers that several encoders have. The trunk's type may be bf16; normalisations are always fp32. */
-final class Layers {
+public final class Layers {
     private final Ops tf;
     private final Parameters parameters;
 
@@ -20,7 +20,7 @@ final class Layers {
     }
 
     /** A convolution with a bias. */
-    <T extends TNumber> Operand<T> convolution(Operand<T> x, String name, Class<T> type) {
+    public <T extends TNumber> Operand<T> convolution(Operand<T> x, String name, Class<T> type) {
         return tf.nn.biasAdd(multiply(x, name + ".weight", type), vector(name + ".bias", type));
     }
 
@@ -30,7 +30,7 @@ final class Layers {
     }
 
     /** A convolution of stride 2 without a bias; pads by hand, as the engine has no gradient for explicit padding. */
-    <T extends TNumber> Operand<T> halve(Operand<T> x, String kernel, int before, int after, Class<T> type) {
+    public <T extends TNumber> Operand<T> halve(Operand<T> x, String kernel, int before, int after, Class<T> type) {
         Operand<T> zero = tf.dtypes.cast(tf.constant(0f), type);
         int[][] padding = {{0, 0}, {before, after}, {before, after}, {0, 0}};
         Operand<T> padded = tf.pad(x, tf.constant(padding), zero);
@@ -41,7 +41,7 @@ final class Layers {
      * Normalisation over groups of channels and all pixels, with a scale and a bias for each channel. The sums run over
      * pixels first, since the engine is slow at any others.
      */
-    Operand<TFloat32> groupNorm(Operand<TFloat32> x, String name, int groups, int channels, float epsilon) {
+    public Operand<TFloat32> groupNorm(Operand<TFloat32> x, String name, int groups, int channels, float epsilon) {
         Operand<TFloat32> centred = tf.math.sub(x, ofGroups(x, groups, channels));
         Operand<TFloat32> variance = ofGroups(tf.math.square(centred), groups, channels);
         Operand<TFloat32> scale = tf.math.mul(

@@ -1,7 +1,6 @@
 package art.scumble.evaluation.remover;
 
 import art.scumble.worker.encoder.RgbImage;
-import art.scumble.worker.tensorflow.RemoverTrainer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -21,9 +20,9 @@ public final class Remover implements AutoCloseable {
     private static final double LAST_RATE = 0.02;
     private static final int ONE_IN_PLAIN = 3;
 
-    private final RemoverTrainer network;
+    private final RemoverNetwork network;
 
-    private Remover(RemoverTrainer network) {
+    private Remover(RemoverNetwork network) {
         this.network = network;
     }
 
@@ -41,7 +40,7 @@ public final class Remover implements AutoCloseable {
         if (lessons.isEmpty()) {
             throw new IllegalArgumentException("a remover needs works of the role trained, 96 pixels high and wide");
         }
-        RemoverTrainer network = new RemoverTrainer(1, threads);
+        RemoverNetwork network = new RemoverNetwork(1, threads);
         Random random = new Random(1);
         for (int step = 0; step < steps; step++) {
             double rate = RATE * (LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * step / steps)));
@@ -50,7 +49,7 @@ public final class Remover implements AutoCloseable {
         return new Remover(network);
     }
 
-    private static RemoverTrainer.Pieces pieces(List<Lesson> lessons, Random random) {
+    private static RemoverNetwork.Pieces pieces(List<Lesson> lessons, Random random) {
         float[] images = new float[PIECES * SIDE * SIDE * 3];
         float[] added = new float[PIECES * SIDE * SIDE];
         for (int piece = 0; piece < PIECES; piece++) {
@@ -59,7 +58,7 @@ public final class Remover implements AutoCloseable {
             boolean plain = piece % ONE_IN_PLAIN == 0;
             at.copy(lesson, plain ? lesson.plain : lesson.cloaked, piece, images, added);
         }
-        return new RemoverTrainer.Pieces(PIECES, SIDE, images, added);
+        return new RemoverNetwork.Pieces(PIECES, SIDE, images, added);
     }
 
     /** Where a piece lies in its picture, and which way round it is seen. */
@@ -123,7 +122,7 @@ public final class Remover implements AutoCloseable {
     }
 
     private static int onGrid(int side) {
-        return side / RemoverTrainer.GRID * RemoverTrainer.GRID;
+        return side / RemoverNetwork.GRID * RemoverNetwork.GRID;
     }
 
     /**
