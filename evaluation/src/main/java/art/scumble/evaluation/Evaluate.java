@@ -2,6 +2,7 @@ package art.scumble.evaluation;
 
 import art.scumble.contract.Intensity;
 import art.scumble.contract.Tier;
+import art.scumble.evaluation.mimic.TrainedMimic;
 import art.scumble.evaluation.network.ForeignNetworks;
 import art.scumble.evaluation.picture.Damage;
 import art.scumble.evaluation.picture.Work;
@@ -11,6 +12,7 @@ import art.scumble.evaluation.score.Score;
 import art.scumble.evaluation.score.Scorecard;
 import art.scumble.evaluation.score.Scorer;
 import art.scumble.evaluation.score.ScoresFile;
+import art.scumble.evaluation.score.Sets;
 import art.scumble.evaluation.score.Setting;
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.Effort;
@@ -90,6 +92,14 @@ public final class Evaluate implements Callable<Integer> {
             description = "Of the training of a remover, which is then set upon the works that it was not taught by.")
     private int removerSteps;
 
+    @Option(
+            names = "--trained-mimic-steps",
+            defaultValue = "0",
+            description =
+                    "Of the training of a mimic on works by artists without a set; with each set that it is to mimic"
+                            + " it then makes a fifth of these.")
+    private int trainedMimicSteps;
+
     @Option(names = "--only", description = "Scores only works whose names have this in them.")
     private String only = "";
 
@@ -161,8 +171,8 @@ public final class Evaluate implements Callable<Integer> {
             throws IOException {
         ScoresFile scores = ScoresFile.in(
                 out,
-                "%s side %d tier %s %s %s %d %d"
-                        .formatted(list, side, tier, damages, mimics, mimicSteps, removerSteps));
+                "%s side %d tier %s %s %s %d %d %d"
+                        .formatted(list, side, tier, damages, mimics, mimicSteps, removerSteps, trainedMimicSteps));
         Scorer scorer = new Scorer(works, damages, autoencoder);
         Map<String, Judge> judges = new TreeMap<>();
         for (Encoder network : networks) {
@@ -176,6 +186,19 @@ public final class Evaluate implements Callable<Integer> {
             }
             scorer.mimic(by, mimicSteps);
         }
+        if (trainedMimicSteps == 0) {
+            score(scorer, works, settings, scores);
+            return;
+        }
+        try (TrainedMimic mimic =
+                TrainedMimic.taught(autoencoder, scorer.worksWithoutSets(), trainedMimicSteps, threads)) {
+            judges.remove(SURROGATE_SPACE);
+            scorer.mimic(mimic, List.copyOf(judges.values()));
+            score(scorer, works, settings, scores);
+        }
+    }
+
+    private void score(Scorer scorer, List<Work> works, List<Setting> settings, ScoresFile scores) throws IOException {
         StringBuilder card = new StringBuilder();
         for (Setting setting : settings) {
             attack(scorer, works, setting, scores);
@@ -207,11 +230,11 @@ public final class Evaluate implements Callable<Integer> {
                 keep(scorer.score(setting, i), scores);
             }
         }
-        if (mimics.isEmpty() || !only.isEmpty()) {
+        if ((mimics.isEmpty() && trainedMimicSteps == 0) || !only.isEmpty()) {
             return;
         }
         for (String artist : scorer.artistsWithSets()) {
-            if (!scores.has(setting, Scorer.nameOfSet(artist))) {
+            if (!scores.has(setting, Sets.nameOf(artist))) {
                 keep(scorer.scoreSet(setting, artist), scores);
             }
         }

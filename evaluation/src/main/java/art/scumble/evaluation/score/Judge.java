@@ -73,6 +73,14 @@ public final class Judge {
         return sum / unit.length;
     }
 
+    /** Mean distance of a picture from some of the artworks. */
+    double distance(StageStatistics picture, List<Integer> artworks) {
+        return artworks.stream()
+                .mapToDouble(index -> distance(picture, works.get(index)))
+                .average()
+                .orElseThrow();
+    }
+
     /** The artwork that looks most like the picture. */
     int nearest(StageStatistics picture) {
         int nearest = 0;

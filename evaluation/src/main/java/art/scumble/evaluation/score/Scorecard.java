@@ -34,6 +34,7 @@ public final class Scorecard {
         suspicion();
         families();
         losses();
+        text.append(SetTable.of(scores));
         return text.toString();
     }
 

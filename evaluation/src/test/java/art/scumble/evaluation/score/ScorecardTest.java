@@ -41,6 +41,26 @@ class ScorecardTest {
     }
 
     @Test
+    void listsWhatAMimicThatTrainsLosesWithHowSureThatIs() {
+        // Given
+        Map<String, Double> figures = Map.of(
+                "lost/denoiser/net/set-100/cloaked", 0.25,
+                "error/denoiser/net/set-100/cloaked", 0.11,
+                "lost/denoiser/net/set-100/shifted", 0.05,
+                "error/denoiser/net/set-100/shifted", 0.04,
+                "way/denoiser/net/set-100", 0.2,
+                "error/denoiser/net/set-100/way", 0.01);
+        Score set = new Score("s", "all works of x", "f", Work.Role.SET, figures);
+        // When
+        String card = new Scorecard(List.of(score("a", 0.4, 0.2), set)).text();
+        // Then
+        assertThat(card)
+                .contains("| denoiser | net | set-100 | 0.25 | 0.05 | 5.0 |")
+                .contains("| all works of x | denoiser | net | set-100 | 0.25 ± 0.11 | 0.05 ± 0.04 | 0.200 ± 0.010 |");
+        assertThat(new Scorecard(List.of(score("a", 0.4, 0.2))).text()).doesNotContain("that trains");
+    }
+
+    @Test
     void drawsTheCurveWithoutTheSearchsKin() {
         // Given
         List<Score> scores = List.of(score("a", 0.4, 0.2));
