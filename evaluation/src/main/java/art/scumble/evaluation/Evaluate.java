@@ -2,6 +2,7 @@ package art.scumble.evaluation;
 
 import art.scumble.contract.Intensity;
 import art.scumble.contract.Tier;
+import art.scumble.evaluation.baseline.UniformSearch;
 import art.scumble.evaluation.mimic.TrainedMimic;
 import art.scumble.evaluation.network.ForeignNetworks;
 import art.scumble.evaluation.picture.Damage;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -100,6 +102,11 @@ public final class Evaluate implements Callable<Integer> {
                             + " it then makes a fifth of these.")
     private int trainedMimicSteps;
 
+    @Option(
+            names = "--baseline",
+            description = "Also searches as others do, and holds what comes of it, as visible, against the cloak.")
+    private boolean baseline;
+
     @Option(names = "--only", description = "Scores only works whose names have this in them.")
     private String only = "";
 
@@ -132,7 +139,7 @@ public final class Evaluate implements Callable<Integer> {
             for (String chosen : encoders) {
                 Encoder search = Encoders.open(chosen, name -> open(shelf, name));
                 networks.add(search);
-                settings.addAll(settings(chosen, new Cloaker(search, Effort.of(tier))));
+                settings.addAll(settings(chosen, search));
             }
             score(works, settings, judging, autoencoder);
         } finally {
@@ -148,14 +155,16 @@ public final class Evaluate implements Callable<Integer> {
                 : Encoders.open(shelf, name, threads);
     }
 
-    private List<Setting> settings(String chosen, Cloaker cloaker) {
+    private List<Setting> settings(String chosen, Encoder search) {
+        Cloaker cloaker = new Cloaker(search, Effort.of(tier));
+        Optional<UniformSearch> other = baseline ? Optional.of(new UniformSearch(search)) : Optional.empty();
         if (levels.isEmpty()) {
             String name = chosen + ", " + intensity.name().toLowerCase(Locale.ROOT);
-            return List.of(new Setting(name, cloaker, VisibilityBudget.Limits.of(intensity)));
+            return List.of(new Setting(name, cloaker, VisibilityBudget.Limits.of(intensity), other));
         }
         return levels.stream()
-                .map(most ->
-                        new Setting(String.format(Locale.ROOT, "%s, %.0f/255", chosen, most), cloaker, without(most)))
+                .map(most -> new Setting(
+                        String.format(Locale.ROOT, "%s, %.0f/255", chosen, most), cloaker, without(most), other))
                 .toList();
     }
 
@@ -171,8 +180,17 @@ public final class Evaluate implements Callable<Integer> {
             throws IOException {
         ScoresFile scores = ScoresFile.in(
                 out,
-                "%s side %d tier %s %s %s %d %d %d"
-                        .formatted(list, side, tier, damages, mimics, mimicSteps, removerSteps, trainedMimicSteps));
+                "%s side %d tier %s %s %s %d %d %d %b"
+                        .formatted(
+                                list,
+                                side,
+                                tier,
+                                damages,
+                                mimics,
+                                mimicSteps,
+                                removerSteps,
+                                trainedMimicSteps,
+                                baseline));
         Scorer scorer = new Scorer(works, damages, autoencoder);
         Map<String, Judge> judges = new TreeMap<>();
         for (Encoder network : networks) {

@@ -31,6 +31,7 @@ public final class Scorecard {
         text.setLength(0);
         visibility();
         effects();
+        baseline();
         suspicion();
         families();
         losses();
@@ -127,6 +128,33 @@ public final class Scorecard {
                     Arrays.stream(ratio).filter(value -> value < NOTHING).count(),
                     figure("effect/" + key + "/noise"),
                     quantile(ofPlain, 0.5)));
+        }
+        line("");
+    }
+
+    private void baseline() {
+        double[] deltaE = values(scores, "visibility/baseline-deltaE");
+        if (deltaE.length == 0) {
+            return;
+        }
+        line("### Against a uniform search");
+        line(String.format(
+                Locale.ROOT,
+                "Steps of the slope's sign towards the assigned style, one limit for all pixels, a fifth of it for chroma;"
+                        + " scaled until it is as visible: median mean ΔE2000 %.2f and SSIM %.3f.",
+                quantile(deltaE, 0.5),
+                quantile(values(scores, "visibility/baseline-ssim"), 0.5)));
+        line("");
+        line("| network | cloaked | uniform | ratio, median |");
+        line("|---|---|---|---|");
+        for (String network : groups("effect/", 1)) {
+            String plain = "effect/" + network + "/plain/";
+            double[] ratio = ratios(scores, plain + "cloaked", plain + "baseline");
+            if (ratio.length > 0) {
+                line("| %s | %s | %s | %.2f |"
+                        .formatted(
+                                network, figure(plain + "cloaked"), figure(plain + "baseline"), quantile(ratio, 0.5)));
+            }
         }
         line("");
     }

@@ -7,9 +7,11 @@ import art.scumble.evaluation.picture.Damage;
 import art.scumble.evaluation.picture.Work;
 import art.scumble.evaluation.remover.Remover;
 import art.scumble.worker.cloaking.Cloaker;
+import art.scumble.worker.cloaking.ColourDifference;
 import art.scumble.worker.cloaking.ContrastDifference;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.Protection;
+import art.scumble.worker.cloaking.StructuralSimilarity;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -126,6 +128,15 @@ public final class Scorer {
         figures.put("effect/search/plain/cloaked", protection.effect().displacement());
         figures.put("effect/search/plain/shifted", protection.effect().shiftedDisplacement());
         Variants variants = new Variants(work.picture(), cloaked, index);
+        setting.baseline().ifPresent(search -> {
+            Picture other = works.get(assigned(index)).picture();
+            Picture found = search.asVisibleAs(cloaked, work.picture(), other);
+            figures.put(
+                    "visibility/baseline-deltaE",
+                    ColourDifference.between(work.picture(), found).mean());
+            figures.put("visibility/baseline-ssim", StructuralSimilarity.between(work.picture(), found));
+            variants.add(found);
+        });
         if (!isKnownToRemovers(work)) {
             remover.ifPresent(taught -> List.of("original", "cloaked")
                     .forEach(variant -> figures.put("suspicion/" + variant, taught.suspicion(variants.get(variant)))));
@@ -165,9 +176,7 @@ public final class Scorer {
     private void effects(Judge judge, int index, Variants variants, Map<String, Double> figures) {
         for (Treatment treatment : treatments(works.get(index))) {
             StageStatistics clean = judge.see(variants.get("original", treatment));
-            List<String> controls =
-                    treatment.isPlain() ? List.of("cloaked", "shifted", "noise") : List.of("cloaked", "shifted");
-            for (String variant : controls) {
+            for (String variant : variants.changed(treatment)) {
                 StageStatistics seen = judge.see(variants.get(variant, treatment));
                 figures.put(
                         "effect/" + judge.name() + "/" + treatment.label() + "/" + variant,
