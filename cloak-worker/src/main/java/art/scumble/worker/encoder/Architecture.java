@@ -11,13 +11,25 @@ public sealed interface Architecture permits TaeArchitecture, KlArchitecture, Cl
      * @param name as published
      * @param shape as published: output channels, input channels, height, width for a convolution
      */
-    record Parameter(String name, List<Integer> shape) {}
+    record Parameter(String name, List<Integer> shape) {
+        /** How many values it has. */
+        public int values() {
+            return shape.stream().reduce(1, Math::multiplyExact);
+        }
+    }
 
     /** What kind of encoder it is, in words. */
     String family();
 
     /** All tensors, in the order of computation. */
     List<Parameter> parameters();
+
+    /** Of all tensors as the engine has them, which is as 32-bit floats, whatever the file holds. */
+    default long bytes() {
+        return parameters().stream()
+                .mapToLong(parameter -> (long) Float.BYTES * parameter.values())
+                .sum();
+    }
 
     /** Names of the layers whose statistics the search works on. */
     List<String> layers();
@@ -57,7 +69,7 @@ public sealed interface Architecture permits TaeArchitecture, KlArchitecture, Cl
             if (!weights.has(parameter.name())) {
                 throw new BadWeights(file, "tensor " + parameter.name() + " is missing");
             }
-            if (!weights.tensor(parameter.name()).shape().equals(parameter.shape())) {
+            if (!weights.shape(parameter.name()).equals(parameter.shape())) {
                 throw new BadWeights(file, "tensor " + parameter.name() + " is not of shape " + parameter.shape());
             }
         }

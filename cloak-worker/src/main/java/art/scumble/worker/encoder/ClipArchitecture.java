@@ -30,8 +30,7 @@ public record ClipArchitecture(int width, int patch, int depth, int inner, int h
 
     /** Widths of heads are not in the file: 64, and 80 for ViT-H, which alone is 1,280 wide and has GELU. */
     static ClipArchitecture of(Path file, Weights weights) throws BadWeights {
-        List<Integer> patches =
-                weights.tensor(EMBEDDINGS + "patch_embedding.weight").shape();
+        List<Integer> patches = weights.shape(EMBEDDINGS + "patch_embedding.weight");
         int depth = 0;
         while (weights.has(block(depth) + ".mlp.fc1.weight")) {
             depth++;
@@ -40,7 +39,7 @@ public record ClipArchitecture(int width, int patch, int depth, int inner, int h
             throw new BadWeights(file, "it has no vision transformer's blocks or patches for 224 pixels");
         }
         int width = patches.getFirst();
-        int inner = weights.tensor(block(0) + ".mlp.fc1.weight").shape().getFirst();
+        int inner = weights.shape(block(0) + ".mlp.fc1.weight").getFirst();
         boolean huge = width == HUGE_WIDTH;
         int heads = huge ? HUGE_HEADS : Math.max(1, width / HEAD_WIDTH);
         if (width % heads != 0) {

@@ -38,9 +38,7 @@ public record KlArchitecture(
     static KlArchitecture of(Path file, Weights weights) throws BadWeights {
         List<Integer> widths = new ArrayList<>();
         while (weights.has(resnet(widths.size(), 0) + ".conv1.weight")) {
-            widths.add(weights.tensor(resnet(widths.size(), 0) + ".conv1.weight")
-                    .shape()
-                    .getFirst());
+            widths.add(weights.shape(resnet(widths.size(), 0) + ".conv1.weight").getFirst());
         }
         int blocks = 0;
         while (weights.has(resnet(0, blocks) + ".conv1.weight")) {
@@ -49,7 +47,7 @@ public record KlArchitecture(
         if (widths.isEmpty() || !weights.has("encoder.conv_out.weight")) {
             throw new BadWeights(file, "it has no encoder's stages or no encoder.conv_out.weight");
         }
-        int moments = weights.tensor("encoder.conv_out.weight").shape().getFirst();
+        int moments = weights.shape("encoder.conv_out.weight").getFirst();
         List<String> attention = weights.has(MIDDLE + "query.weight") ? OLD_ATTENTION : ATTENTION;
         for (int width : widths) {
             if (width % GROUPS != 0) {

@@ -2,9 +2,7 @@ package art.scumble.worker.encoder;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
@@ -29,23 +27,25 @@ public final class RandomWeights {
 
     /** Writes any tensors; the same seed gives the same bytes. */
     public static void write(Path file, List<Architecture.Parameter> parameters, long seed) throws IOException {
+        write(file, parameters, seed, WeightsFile.Type.F32);
+    }
+
+    /** Writes any tensors, with one of them in memory at a time; the same seed gives the same bytes. */
+    public static void write(Path file, List<Architecture.Parameter> parameters, long seed, WeightsFile.Type type)
+            throws IOException {
         Random random = new Random(seed);
-        Map<String, Weights.Tensor> tensors = new LinkedHashMap<>();
-        for (Architecture.Parameter parameter : parameters) {
-            tensors.put(parameter.name(), random(parameter, random));
-        }
-        WeightsFile.write(file, tensors, WeightsFile.Type.F32);
+        WeightsFile.write(file, parameters, parameter -> random(parameter, random), type);
     }
 
     /** He's initialisation for kernels and matrices (He et al., 2015), ones and small biases elsewhere. */
-    private static Weights.Tensor random(Architecture.Parameter parameter, Random random) {
-        float[] values = new float[parameter.shape().stream().reduce(1, Math::multiplyExact)];
+    private static float[] random(Architecture.Parameter parameter, Random random) {
+        float[] values = new float[parameter.values()];
         boolean kernel = parameter.shape().size() > 1;
         double spread = kernel ? Math.sqrt(2.0 * parameter.shape().getFirst() / values.length) : 0.05;
         double centre = !kernel && parameter.name().endsWith(".weight") ? 1 : 0;
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (centre + spread * random.nextGaussian());
         }
-        return new Weights.Tensor(parameter.shape(), values);
+        return values;
     }
 }

@@ -33,7 +33,7 @@ public record ResidualArchitecture(List<Integer> widths, List<Integer> blocks) i
         List<Integer> blocks = new ArrayList<>();
         while (weights.has(halving(widths.size()) + ".weight")) {
             int stage = widths.size();
-            List<Integer> shape = weights.tensor(halving(stage) + ".weight").shape();
+            List<Integer> shape = weights.shape(halving(stage) + ".weight");
             if (shape.size() != 4) {
                 throw new BadWeights(file, "tensor " + halving(stage) + ".weight is no convolution");
             }

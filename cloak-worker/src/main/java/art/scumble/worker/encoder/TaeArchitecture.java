@@ -70,11 +70,11 @@ public record TaeArchitecture(List<Integer> widths, int latents, int poolWidth) 
             if (!weights.has(name)) {
                 throw new BadWeights(file, "tensor " + name + " is missing");
             }
-            widths.add(weights.tensor(name).shape().getFirst());
+            widths.add(weights.shape(name).getFirst());
         }
-        int latents = weights.tensor(LATENTS + ".weight").shape().getFirst();
+        int latents = weights.shape(LATENTS + ".weight").getFirst();
         int pool = weights.has("11.pool.0.weight")
-                ? weights.tensor("11.pool.0.weight").shape().getFirst()
+                ? weights.shape("11.pool.0.weight").getFirst()
                 : 0;
         if (pool % POOL_GROUPS != 0) {
             throw new BadWeights(file, "its normalised branch does not fall into " + POOL_GROUPS + " groups");

@@ -24,9 +24,9 @@ public record TaeDecoderArchitecture(int width, int latents, int poolWidth) {
             throw new BadWeights(
                     file, "it is no decoder of the TAE family (tensors 1.weight and 19.weight are missing)");
         }
-        List<Integer> first = weights.tensor("1.weight").shape();
+        List<Integer> first = weights.shape("1.weight");
         int pool = weights.has("3.pool.0.weight")
-                ? weights.tensor("3.pool.0.weight").shape().getFirst()
+                ? weights.shape("3.pool.0.weight").getFirst()
                 : 0;
         TaeDecoderArchitecture architecture = new TaeDecoderArchitecture(first.get(0), first.get(1), pool);
         Architecture.requireAll(file, weights, architecture.parameters());

@@ -6,17 +6,23 @@ import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.encoder.Weights;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
 /**
  * Loads encoders, each by the precision path that suits this machine: bf16 where the processor has it and computes it
- * rightly. How fast a trial ran does not count, since the same machine must come to the same bytes under any load.
+ * rightly. How fast a trial ran does not count, since the same machine must come to the same bytes under any load. A large
+ * encoder is not tried in bf16, as it would have to be in memory twice; those that are published, CLIP's transformers, have
+ * next to nothing in their bf16 trunks.
  */
 public final class EncoderLoader {
+    private static final int MEGABYTE = 1_000_000;
     private static final int TRIAL_SIDE = 128;
+    private static final long MOST_BYTES_TWICE = 256L << 20;
     private static final double LEAST_COSINE = 0.95;
 
     private EncoderLoader() {}
@@ -29,9 +35,10 @@ public final class EncoderLoader {
      */
     public static Encoder load(String name, Path file, Weights weights, int threads) throws IOException {
         Architecture architecture = Architecture.of(file, weights);
+        requireRoom(file, architecture, memoryBytes());
         TensorflowEncoder fp32 = TensorflowEncoder.load(name, weights, architecture, false, threads);
         requireFinite(fp32, file);
-        if (!Processor.here().hasBf16()) {
+        if (!Processor.here().hasBf16() || architecture.bytes() > MOST_BYTES_TWICE) {
             return fp32;
         }
         TensorflowEncoder bf16 = TensorflowEncoder.load(name, weights, architecture, true, threads);
@@ -58,6 +65,22 @@ public final class EncoderLoader {
             Encoder.Identity identity, List<String> layers, List<Integer> channels, NetworkAuthor network)
             throws IOException {
         return TensorflowEncoder.load(identity, layers, channels, network);
+    }
+
+    /** Of this machine or container, as the JVM knows it; without a bound where it does not. */
+    private static long memoryBytes() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : Long.MAX_VALUE;
+    }
+
+    static void requireRoom(Path file, Architecture architecture, long memoryBytes) throws BadWeights {
+        if (architecture.bytes() > memoryBytes) {
+            throw new BadWeights(
+                    file,
+                    "its weights alone need %d MB, and there are %d MB of memory"
+                            .formatted(architecture.bytes() / MEGABYTE, memoryBytes / MEGABYTE));
+        }
     }
 
     static void requireFinite(Encoder encoder, Path file) throws BadWeights {

@@ -16,8 +16,9 @@ record FrozenParameters(Ops tf, Weights weights) implements Parameters {
 
     @Override
     public Operand<TFloat32> kernel(String name) {
-        KernelLayout layout = new KernelLayout(weights.tensor(name).shape());
-        float[] values = layout.toTensorflow(weights.tensor(name).values());
+        Weights.Tensor tensor = weights.tensor(name);
+        KernelLayout layout = new KernelLayout(tensor.shape());
+        float[] values = layout.toTensorflow(tensor.values());
         return tf.constant(Shape.of(layout.tensorflowShape()), DataBuffers.of(values));
     }
 

@@ -47,10 +47,16 @@ final class SearchGraph {
         this.tf = Ops.create(graph);
     }
 
+    /** Signatures besides those of the search, authored when its graph is there. */
+    interface MoreSignatures {
+        Map<String, SignatureDef> of(Ops tf);
+    }
+
     /** Writes the SavedModel of a network into an empty folder; {@code channels} are those of its layers. */
-    static void write(Path folder, NetworkAuthor network, List<Integer> channels) throws IOException {
+    static void write(Path folder, NetworkAuthor network, List<Integer> channels, MoreSignatures more)
+            throws IOException {
         try (Graph graph = new Graph()) {
-            new SearchGraph(graph).author(folder, network, channels);
+            new SearchGraph(graph).author(folder, network, channels, more);
         }
     }
 
@@ -84,7 +90,8 @@ final class SearchGraph {
         return new Step(image, ownMean, ownDeviation, way, objective, gradient);
     }
 
-    private void author(Path folder, NetworkAuthor network, List<Integer> channels) throws IOException {
+    private void author(Path folder, NetworkAuthor network, List<Integer> channels, MoreSignatures more)
+            throws IOException {
         Step step = step(network, channels, -1, -1);
         Operand<TInt32> axis = tf.constant(0);
         SignatureDef statistics = signature(
@@ -93,6 +100,7 @@ final class SearchGraph {
         SignatureDef away = signature(
                 Map.of(IMAGE, step.image, OWN_MEAN, step.ownMean, OWN_DEVIATION, step.ownDeviation, WAY, step.way),
                 Map.of("objective", step.objective, "gradient", step.gradient));
+        Map<String, SignatureDef> others = more.of(tf);
         MetaGraphDef meta = MetaGraphDef.newBuilder()
                 .setGraphDef(graph.toGraphDef())
                 .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder()
@@ -100,6 +108,7 @@ final class SearchGraph {
                         .setTensorflowVersion(TensorFlow.version()))
                 .putSignatureDef(STATISTICS, statistics)
                 .putSignatureDef(AWAY, away)
+                .putAllSignatureDef(others)
                 .build();
         SavedModel model = SavedModel.newBuilder()
                 .setSavedModelSchemaVersion(1)
@@ -152,8 +161,8 @@ final class SearchGraph {
         return tf.withName(name).placeholder(TFloat32.class, Placeholder.shape(Shape.of(shape)));
     }
 
-    private static SignatureDef signature(
-            Map<String, ? extends Operand<?>> inputs, Map<String, ? extends Operand<?>> outputs) {
+    /** A signature by the names of what goes in and comes out. */
+    static SignatureDef signature(Map<String, ? extends Operand<?>> inputs, Map<String, ? extends Operand<?>> outputs) {
         SignatureDef.Builder signature = SignatureDef.newBuilder().setMethodName("tensorflow/serving/predict");
         inputs.forEach((key, operand) -> signature.putInputs(key, describe(operand.asOutput())));
         outputs.forEach((key, operand) -> signature.putOutputs(key, describe(operand.asOutput())));

@@ -19,12 +19,14 @@ import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.encoder.Weights;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.proto.ConfigProto;
 
 /** An encoder in one TensorFlow session, which any number of threads share. */
@@ -54,23 +56,61 @@ final class TensorflowEncoder implements Encoder {
     static TensorflowEncoder load(
             String name, Weights weights, Architecture architecture, boolean bf16Trunk, int threads)
             throws IOException {
-        return load(
-                new Identity(name, weights.sha256(), bf16Trunk ? "bf16-trunk" : "fp32", threads),
-                architecture.layers(),
-                architecture.channels(),
-                (tf, images) -> LayerGraph.of(tf, new FrozenParameters(tf, weights), architecture)
-                        .layers(images, bf16Trunk));
+        return load(name, weights, architecture, bf16Trunk, threads, HeldWeights.suit(architecture));
+    }
+
+    /** Likewise, with the weights as constants of the graph, or held in its session. */
+    static TensorflowEncoder load(
+            String name, Weights weights, Architecture architecture, boolean bf16Trunk, int threads, boolean held)
+            throws IOException {
+        Identity identity = new Identity(name, weights.sha256(), bf16Trunk ? "bf16-trunk" : "fp32", threads);
+        List<String> layers = architecture.layers();
+        List<Integer> channels = architecture.channels();
+        if (!held) {
+            return load(
+                    identity,
+                    layers,
+                    channels,
+                    (tf, images) -> LayerGraph.of(tf, new FrozenParameters(tf, weights), architecture)
+                            .layers(images, bf16Trunk));
+        }
+        HeldWeights values = new HeldWeights(weights);
+        TensorflowEncoder encoder = load(
+                identity,
+                layers,
+                channels,
+                (tf, images) -> LayerGraph.of(tf, values.in(tf), architecture).layers(images, bf16Trunk),
+                values::signatures);
+        try {
+            values.fill(encoder.model.getNDManager(), encoder.statistics.getSavedModelBundle());
+            return encoder;
+        } catch (IOException | RuntimeException e) {
+            encoder.close();
+            throw e;
+        }
     }
 
     /** Builds a network's graph and loads it; {@code layers} are the names of its layers. */
     static TensorflowEncoder load(Identity identity, List<String> layers, List<Integer> channels, NetworkAuthor network)
             throws IOException {
+        return load(identity, layers, channels, network, tf -> Map.of());
+    }
+
+    private static TensorflowEncoder load(
+            Identity identity,
+            List<String> layers,
+            List<Integer> channels,
+            NetworkAuthor network,
+            SearchGraph.MoreSignatures more)
+            throws IOException {
         // DJL must load the natives before anything of TensorFlow's is touched.
         Engine.getEngine("TensorFlow");
         Path folder = Files.createTempDirectory("scumble-graph-");
         try {
-            SearchGraph.write(folder, network, channels);
+            SearchGraph.write(folder, network, channels, more);
             return new TensorflowEncoder(identity, layers, channels, open(folder, identity.threads()));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         } finally {
             Files.deleteIfExists(folder.resolve("saved_model.pb"));
             Files.deleteIfExists(folder);

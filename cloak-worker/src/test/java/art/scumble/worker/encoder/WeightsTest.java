@@ -3,24 +3,41 @@ package art.scumble.worker.encoder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import art.scumble.contract.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WeightsTest {
     @TempDir
     Path folder;
 
-    @Test
-    void widensHalfAndBrainFloats() throws IOException {
+    /** A file that is kept in memory, and one that is left on disk. */
+    static LongStream mostInMemory() {
+        return LongStream.of(Long.MAX_VALUE, 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mostInMemory")
+    void widensHalfAndBrainFloats(long mostInMemory) throws IOException {
         // Given
         ByteBuffer data = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
         data.putFloat(1.5f).putShort((short) 0x3E00).putShort((short) 0xC000);
@@ -31,8 +48,9 @@ class WeightsTest {
                         + "'c':{'dtype':'BF16','shape':[1,2],'data_offsets':[8,12]},'__metadata__':{'x':'y'}}",
                 data.array());
         // When
-        Weights weights = Weights.read(file);
+        Weights weights = Weights.read(file, mostInMemory);
         // Then
+        assertThat(weights.sha256()).isEqualTo(Sha256.of(Files.readAllBytes(file)));
         assertThat(weights.tensor("a").values()).containsExactly(1.5f);
         assertThat(weights.tensor("b").values()).containsExactly(1.5f, -2);
         assertThat(weights.tensor("c").values()).containsExactly(1.5f, -2);
@@ -56,11 +74,12 @@ class WeightsTest {
         Path file = file(header, new byte[8]);
         // When
         // Then
-        assertThatThrownBy(() -> Weights.read(file))
-                .isInstanceOf(BadWeights.class)
-                .hasMessageContaining(file.toString())
-                .hasMessageContaining(reason)
-                .hasMessageEndingWith(".");
+        mostInMemory()
+                .forEach(most -> assertThatThrownBy(() -> Weights.read(file, most))
+                        .isInstanceOf(BadWeights.class)
+                        .hasMessageContaining(file.toString())
+                        .hasMessageContaining(reason)
+                        .hasMessageEndingWith("."));
     }
 
     @Test
@@ -70,9 +89,101 @@ class WeightsTest {
         Path file = file("{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}", nan);
         // When
         // Then
-        assertThatThrownBy(() -> Weights.read(file))
+        mostInMemory()
+                .forEach(most -> assertThatThrownBy(() -> Weights.read(file, most))
+                        .isInstanceOf(BadWeights.class)
+                        .hasMessageContaining("not finite"));
+    }
+
+    @Test
+    void findsAValueThatIsNotFiniteInAnyPieceOfALargeTensor() throws IOException {
+        // Given
+        int count = (WeightBytes.PIECE_BYTES + 8) / 2;
+        byte[] data = new byte[2 * count];
+        data[data.length - 1] = 0x7C;
+        Path file = file("{'a':{'dtype':'F16','shape':[" + count + "],'data_offsets':[0," + data.length + "]}}", data);
+        // When
+        // Then
+        mostInMemory()
+                .forEach(most -> assertThatThrownBy(() -> Weights.read(file, most))
+                        .isInstanceOf(BadWeights.class)
+                        .hasMessageContaining("not finite"));
+        // When
+        data[data.length - 1] = 0x3C;
+        file("{'a':{'dtype':'F16','shape':[" + count + "],'data_offsets':[0," + data.length + "]}}", data);
+        // Then
+        float[] values = Weights.read(file, 0).tensor("a").values();
+        assertThat(values).hasSize(count);
+        assertThat(values[count - 1]).isEqualTo(1);
+        assertThat(values[count - 2]).isZero();
+    }
+
+    @Test
+    void usesNoBytesOfALargeFileThatItDidNotCheck() throws IOException {
+        // Given
+        Path file = file("{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}}", new byte[8]);
+        Weights weights = Weights.read(file, 0);
+        byte[] bytes = Files.readAllBytes(file);
+        // When
+        bytes[bytes.length - 5] = 1;
+        Files.write(file, bytes);
+        // Then
+        assertThatThrownBy(() -> weights.tensor("a"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasCauseInstanceOf(BadWeights.class)
+                .hasMessageContaining("changed");
+        // When
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+        // Then
+        assertThatThrownBy(() -> weights.tensor("a"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasCauseInstanceOf(BadWeights.class)
+                .hasMessageContaining("shorter");
+    }
+
+    @Test
+    void refusesWhatIsLargerThanItsLimits() throws IOException {
+        // Given
+        Path huge = sparse("{'a':{'dtype':'F16','shape':[9],'data_offsets':[0,18]}}", 8L << 30);
+        // When
+        // Then
+        assertThatThrownBy(() -> Weights.read(huge))
                 .isInstanceOf(BadWeights.class)
-                .hasMessageContaining("not finite");
+                .hasMessageContaining("larger than 8 GiB");
+        // Given
+        long data = 1L << 31;
+        Path wide = sparse("{'a':{'dtype':'F16','shape':[1,1073741824],'data_offsets':[0," + data + "]}}", data);
+        // When
+        // Then
+        assertThatThrownBy(() -> Weights.read(wide))
+                .isInstanceOf(BadWeights.class)
+                .hasMessageContaining("tensor a is larger than 2 GiB");
+    }
+
+    @Test
+    @Tag("long")
+    void readsWhatLiesBehindTwoGigabytes() throws Exception {
+        // Given
+        long text = 3L << 30;
+        Path file = sparse(
+                "{'text_model.x':{'dtype':'F32','shape':[805306368],'data_offsets':[0," + text + "]},"
+                        + "'a':{'dtype':'F16','shape':[1],'data_offsets':[" + text + "," + (text + 2) + "]}}",
+                text + 2);
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.seek(out.length() - 1);
+            out.write(0x3C);
+        }
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream hashed = new DigestInputStream(in, digest)) {
+            hashed.transferTo(OutputStream.nullOutputStream());
+        }
+        // When
+        Weights weights = Weights.read(file);
+        // Then
+        assertThat(weights.tensor("a").values()).containsExactly(1);
+        assertThat(weights.has("text_model.x")).isFalse();
+        assertThat(weights.sha256()).isEqualTo(Sha256.ofDigest(digest.digest()));
     }
 
     @Test
@@ -119,6 +230,12 @@ class WeightsTest {
         assertThat(weights.has("b")).isTrue();
         // When
         Files.writeString(index, "{\"weight_map\":{\"a\":\"../1.safetensors\"}}");
+        // Then
+        assertThatThrownBy(() -> Weights.read(index))
+                .isInstanceOf(BadWeights.class)
+                .hasMessageContaining("beside");
+        // When
+        Files.writeString(index, "{\"weight_map\":{\"a\":\"x.safetensors.index.json\"}}");
         // Then
         assertThatThrownBy(() -> Weights.read(index))
                 .isInstanceOf(BadWeights.class)
@@ -186,6 +303,15 @@ class WeightsTest {
         assertThatThrownBy(() -> Architecture.of(file, weights))
                 .isInstanceOf(BadWeights.class)
                 .hasMessageContaining(reason);
+    }
+
+    /** All zeros, of which the file system keeps nothing. */
+    private Path sparse(String header, long dataBytes) throws IOException {
+        Path file = file(header, new byte[0]);
+        try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+            out.setLength(out.length() + dataBytes);
+        }
+        return file;
     }
 
     private Path file(String header, byte[] data) throws IOException {

@@ -1,6 +1,7 @@
 package art.scumble.worker.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -108,6 +109,52 @@ class TensorflowEncoderTest {
                 assertThat((double) layers.get(l).deviation()[c]).isEqualTo(expected.get(l)[1][c], within(1e-3));
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void seesTheSameWithItsWeightsInTheSessionAsInTheGraph(Subject subject) throws IOException {
+        // Given
+        Path file = models.resolve("random.safetensors");
+        RandomWeights.write(file, subject.architecture, 6);
+        Weights others = Weights.read(file);
+        Weights own = random(subject.architecture);
+        RgbImage one = image(subject.width, subject.height, 1);
+        RgbImage other = image(subject.width, subject.height, 2);
+        for (boolean bf16 : new boolean[] {false, true}) {
+            try (Encoder constant = TensorflowEncoder.load("tiny", own, subject.architecture, bf16, 1, false);
+                    Encoder held = TensorflowEncoder.load("tiny", own, subject.architecture, bf16, 1, true);
+                    Encoder foreign = TensorflowEncoder.load("tiny", others, subject.architecture, bf16, 1, true)) {
+                StageStatistics seen = constant.statistics(one);
+                double[] way = seen.squaredDistance(constant.statistics(other));
+                // When
+                double[] apart = seen.squaredDistance(held.statistics(one));
+                double[] far = seen.squaredDistance(foreign.statistics(one));
+                Encoder.Gradient gradient = held.slope(other, seen, way);
+                // Then
+                for (int l = 0; l < way.length; l++) {
+                    assertThat(apart[l]).isLessThan(1e-4 * far[l]);
+                }
+                assertThat(EncoderLoader.cosine(
+                                gradient.byPixel(),
+                                constant.slope(other, seen, way).byPixel()))
+                        .isGreaterThan(0.999);
+            }
+        }
+    }
+
+    @Test
+    void saysSoWhenAMachineIsTooSmallForAnEncoder() {
+        // Given
+        Architecture clip = new ClipArchitecture(1280, 14, 32, 5120, 16, false);
+        Path file = Path.of("vit-h_encoder.safetensors");
+        // When
+        // Then
+        assertThatThrownBy(() -> EncoderLoader.requireRoom(file, clip, 2_000_000_000))
+                .isInstanceOf(BadWeights.class)
+                .hasMessageContaining("need 2523 MB, and there are 2000 MB");
+        assertThatCode(() -> EncoderLoader.requireRoom(file, clip, 4_000_000_000L))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
