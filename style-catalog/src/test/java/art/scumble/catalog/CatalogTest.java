@@ -2,7 +2,9 @@ package art.scumble.catalog;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
 
 import art.scumble.catalog.assignment.Assignments;
 import art.scumble.catalog.style.Style;
@@ -93,6 +95,24 @@ class CatalogTest {
                 assertThat(given).isNotEqualTo(own.id());
             }
         }
+    }
+
+    @Test
+    void givesEveryArtistTheMeanOfAllStylesPushes() {
+        // Given
+        List<Style> styles = shelf.measuredWith(TAEF2);
+        double mean = styles.stream()
+                .mapToDouble(
+                        style -> style.encoders().get(TAEF2).push().getFirst().deviation()[1])
+                .average()
+                .orElseThrow();
+        // When
+        List<Style.Layer> push = shelf.push(TAEF2);
+        // Then
+        assertThat(push).hasSameSizeAs(styles.getFirst().encoders().get(TAEF2).layers());
+        assertThat((double) push.getFirst().deviation()[1]).isEqualTo(mean, within(1e-6));
+        assertThat(shelf.push("0".repeat(64))).isEmpty();
+        ask(Map.of("tenant", "cara", "artist", "pushed", "encoder", TAEF2)).body("push.size()", is(push.size()));
     }
 
     @Test

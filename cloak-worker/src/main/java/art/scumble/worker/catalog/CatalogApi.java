@@ -21,7 +21,11 @@ interface CatalogApi {
             TenantId tenant, ArtistId artist, Sha256 encoder, List<StageStatistics.Layer> descriptor) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Assignment(String style, List<StageStatistics.Layer> layers, byte @Nullable [] patternKey) {}
+    record Assignment(
+            String style,
+            List<StageStatistics.Layer> layers,
+            @Nullable List<StageStatistics.Layer> push,
+            byte @Nullable [] patternKey) {}
 
     @POST
     @Path("assignments")

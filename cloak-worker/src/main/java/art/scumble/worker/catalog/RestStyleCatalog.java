@@ -6,6 +6,7 @@ import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
+import art.scumble.worker.cloaking.Target;
 import art.scumble.worker.encoder.StageStatistics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
@@ -34,7 +35,7 @@ public class RestStyleCatalog implements StyleCatalog {
                         FailureCode.CATALOG_UNAVAILABLE,
                         "style-catalog gave no pattern key: it is of an earlier version than this worker");
             }
-            return new AssignedStyle(assignment.style(), new StageStatistics(assignment.layers()), new PatternKey(key));
+            return new AssignedStyle(assignment.style(), target(assignment), new PatternKey(key));
         } catch (WebApplicationException e) {
             throw failure(e);
         } catch (ProcessingException e) {
@@ -44,6 +45,14 @@ public class RestStyleCatalog implements StyleCatalog {
             }
             throw new TransientFailure(FailureCode.CATALOG_UNAVAILABLE, "style-catalog does not answer", e);
         }
+    }
+
+    /** Of styles that were measured before pushes were there is none. */
+    private static Target target(CatalogApi.Assignment assignment) {
+        StageStatistics style = new StageStatistics(assignment.layers());
+        return assignment.push() == null || assignment.push().isEmpty()
+                ? Target.of(style)
+                : new Target(style, new StageStatistics(assignment.push()));
     }
 
     /** What the catalog does not have it will not have by itself; all else may pass. */

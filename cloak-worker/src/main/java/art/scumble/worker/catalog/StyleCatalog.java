@@ -3,6 +3,7 @@ package art.scumble.worker.catalog;
 import art.scumble.contract.ArtistId;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
+import art.scumble.worker.cloaking.Target;
 import art.scumble.worker.encoder.StageStatistics;
 
 /** Knows which style each artist was given. */
@@ -11,10 +12,10 @@ public interface StyleCatalog {
      * A style.
      *
      * @param id of the style
-     * @param statistics as the asker's encoder sees it
+     * @param target the style as the asker's encoder sees it, and the direction that all works are pushed into
      * @param key of the artist's patterns
      */
-    record AssignedStyle(String id, StageStatistics statistics, PatternKey key) {}
+    record AssignedStyle(String id, Target target, PatternKey key) {}
 
     /**
      * The artist's style; the first question decides it.

@@ -1,12 +1,12 @@
 package art.scumble.worker.cloaking;
 
 import art.scumble.contract.FailureCode;
+import art.scumble.contract.Intensity;
 import art.scumble.contract.PermanentFailure;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
-import art.scumble.worker.encoder.EnsembleEncoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -52,13 +52,12 @@ public final class Cloaker {
      * The picture with its cloak.
      *
      * @param own the picture's {@link #style}
-     * @param assigned the artist's assigned public style
      * @param seed the same seed gives the same cloak on the same machine
      * @throws PermanentFailure if no pixel may change
      */
     public Picture cloak(
-            Picture picture, StageStatistics own, StageStatistics assigned, VisibilityBudget.Limits limits, long seed) {
-        return cloak(picture, own, assigned, limits, seed, UnaryOperator.identity());
+            Picture picture, StageStatistics own, Target target, VisibilityBudget.Limits limits, long seed) {
+        return cloak(picture, own, target, limits, seed, UnaryOperator.identity());
     }
 
     /**
@@ -69,23 +68,34 @@ public final class Cloaker {
     public Picture cloak(
             Picture picture,
             StageStatistics own,
-            StageStatistics assigned,
+            Target target,
             VisibilityBudget.Limits limits,
             long seed,
             UnaryOperator<Picture> written) {
-        return specific(picture, search(picture, own, assigned, limits, seed, written), own, assigned);
+        return specific(picture, search(picture, own, target, limits, seed, written), own, target.style());
     }
 
     /** The picture with what the search found, within the limits of visibility, however much of it is its own. */
     public Picture search(
-            Picture picture, StageStatistics own, StageStatistics assigned, VisibilityBudget.Limits limits, long seed) {
-        return search(picture, own, assigned, limits, seed, UnaryOperator.identity());
+            Picture picture, StageStatistics own, Target target, VisibilityBudget.Limits limits, long seed) {
+        return search(picture, own, target, limits, seed, UnaryOperator.identity());
+    }
+
+    /**
+     * What a search that only goes away from the own style, at medium intensity, adds to a picture's statistics. The mean
+     * of several is a {@link Target#push}.
+     *
+     * @throws PermanentFailure if no pixel may change
+     */
+    public StageStatistics push(Picture picture, StageStatistics own, StageStatistics other, long seed) {
+        Picture found = search(picture, own, Target.of(other), VisibilityBudget.Limits.of(Intensity.MEDIUM), seed);
+        return style(found).plus(own, -1);
     }
 
     private Picture search(
             Picture picture,
             StageStatistics own,
-            StageStatistics assigned,
+            Target target,
             VisibilityBudget.Limits limits,
             long seed,
             UnaryOperator<Picture> written) {
@@ -103,8 +113,9 @@ public final class Cloaker {
                     FailureCode.BELOW_EFFECT_FLOOR, "the picture is flat: a cloak would be seen, or do nothing");
         }
         RgbImage image = size.of(picture);
+        Aim aim = target.aim(own, encoder.members());
         float[] change = new PerturbationSearch(encoder, effort.steps())
-                .run(image, reference(own, assigned), way(own, assigned), workingBudget, limits.share(), seed);
+                .run(image, aim, way(own, target.style()), workingBudget, limits.share(), seed);
         float[] levels = size.enlarge(picture, change);
         for (int i = 0; i < levels.length; i++) {
             levels[i] = Math.clamp(255 * levels[i], -budget[i], budget[i]);
@@ -175,22 +186,6 @@ public final class Cloaker {
                             effect.timesControl(),
                             LEAST_TIMES_CONTROL));
         }
-    }
-
-    /** What each encoder's distances are taken from: the own style, or, where it is told to go there, the assigned one. */
-    private StageStatistics reference(StageStatistics own, StageStatistics assigned) {
-        List<Encoder.Member> members = encoder.members();
-        List<StageStatistics> owns = EnsembleEncoder.split(own, members);
-        List<StageStatistics> others = EnsembleEncoder.split(assigned, members);
-        List<StageStatistics> references = new ArrayList<>();
-        for (int i = 0; i < members.size(); i++) {
-            references.add(
-                    switch (members.get(i).objective()) {
-                        case AWAY -> owns.get(i);
-                        case TOWARDS -> others.get(i);
-                    });
-        }
-        return StageStatistics.joined(references);
     }
 
     private static double[] way(StageStatistics own, StageStatistics assigned) {

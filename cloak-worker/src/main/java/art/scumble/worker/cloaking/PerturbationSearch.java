@@ -1,8 +1,8 @@
 package art.scumble.worker.cloaking;
 
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
-import art.scumble.worker.encoder.StageStatistics;
 import java.util.SplittableRandom;
 
 /**
@@ -33,14 +33,12 @@ public final class PerturbationSearch {
      * Runs all steps.
      *
      * @param image the picture at its working size
-     * @param reference the statistics that the encoder's objective takes distances from
      * @param way squared distance from the own style to the assigned one, by layer
      * @param budget how far each pixel's luma may move, in units of the image's values
      * @param share of the picture's own texture that the change may have, as {@link Masking} takes it
      * @return the change of luma for each pixel, within its budget
      */
-    public float[] run(
-            RgbImage image, StageStatistics reference, double[] way, float[] budget, double share, long seed) {
+    public float[] run(RgbImage image, Aim aim, double[] way, float[] budget, double share, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Masking masking = Masking.of(image, share);
         float[] change = new float[budget.length];
@@ -50,17 +48,17 @@ public final class PerturbationSearch {
         }
         for (int step = 0; step < steps; step++) {
             RgbImage changed = changed(image, change);
-            RgbImage slope = disturbedSlope(changed, reference, way, random);
+            RgbImage slope = disturbedSlope(changed, aim, way, random);
             move(change, budget, slope.values(), stepLength(step));
             change = within(budget, masking.hidden(change));
         }
         return change;
     }
 
-    private RgbImage disturbedSlope(RgbImage image, StageStatistics reference, double[] way, SplittableRandom random) {
+    private RgbImage disturbedSlope(RgbImage image, Aim aim, double[] way, SplittableRandom random) {
         Disturbance disturbance = Disturbance.draw(random, image.width(), image.height());
         RgbImage seen = disturbance.apply(image);
-        float[] slope = encoder.slope(seen, reference, way).byPixel();
+        float[] slope = encoder.slope(seen, aim, way).byPixel();
         return disturbance.back(new RgbImage(seen.width(), seen.height(), slope));
     }
 

@@ -5,8 +5,10 @@ import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.Effort;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.PlainPictures;
+import art.scumble.worker.cloaking.Target;
 import art.scumble.worker.cloaking.VisibilityBudget;
 import art.scumble.worker.distillation.Fidelity;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -99,11 +101,12 @@ public final class Compare implements Callable<Integer> {
         Cloaker own = new Cloaker(to, EFFORT);
         StageStatistics style = own.style(picture);
         StageStatistics assigned = own.style(next);
-        Picture byOwn = own.search(picture, style, assigned, VisibilityBudget.Limits.of(Intensity.MEDIUM), seed);
+        Picture byOwn =
+                own.search(picture, style, Target.of(assigned), VisibilityBudget.Limits.of(Intensity.MEDIUM), seed);
         Picture bySurrogate = surrogate.search(
                 picture,
                 surrogate.style(picture),
-                surrogate.style(next),
+                Target.of(surrogate.style(next)),
                 VisibilityBudget.Limits.of(Intensity.MEDIUM),
                 seed);
         return new Row(
@@ -148,7 +151,7 @@ public final class Compare implements Callable<Integer> {
         double[] way = new double[own.layers().size()];
         Arrays.fill(way, 1);
         long start = System.nanoTime();
-        encoder.slope(image, own, way);
+        encoder.slope(image, Aim.away(own), way);
         return (System.nanoTime() - start) / 1e9;
     }
 

@@ -2,6 +2,7 @@ package art.scumble.worker.distillation;
 
 import art.scumble.worker.cloaking.PerturbationSearch;
 import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.BadWeights;
 import art.scumble.worker.encoder.Encoder;
@@ -191,7 +192,7 @@ public final class Distillation implements AutoCloseable {
                 float[] budget = new float[crops.get(i).width() * crops.get(i).height()];
                 Arrays.fill(budget, (2 + random.nextInt(11)) / 255f);
                 float[] change = new PerturbationSearch(student, 1 + random.nextInt(8))
-                        .run(crops.get(i), own, way, budget, SHARE, random.nextLong());
+                        .run(crops.get(i), Aim.away(own), way, budget, SHARE, random.nextLong());
                 crops.set(i, PerturbationSearch.changed(crops.get(i), change));
             }
         }

@@ -19,8 +19,8 @@ public interface Encoder extends AutoCloseable {
     /**
      * An objective and its slope.
      *
-     * @param value mean over layers of log(gain² + 10⁻⁶), the gain being the distance from the reference as a fraction of
-     *     the way between two styles; negative that of a member who is to come near it
+     * @param value mean over layers of (1 − pull) · log(a² + 10⁻⁶) − pull · log(b² + 10⁻⁶), where a is the distance from
+     *     the own style and b that from the goal, as fractions of the way between two styles
      * @param byPixel its derivative by each value of the image
      */
     record Gradient(double value, float[] byPixel) {}
@@ -31,7 +31,7 @@ public interface Encoder extends AutoCloseable {
      * @param identity who it is
      * @param weight of its objective, all members' weights summing to 1
      * @param layers that are its own, of all the layers
-     * @param objective away from its part of the reference, or towards it
+     * @param objective away from the own style, or towards the assigned one
      */
     record Member(Identity identity, double weight, int layers, Objective objective) {}
 
@@ -42,12 +42,11 @@ public interface Encoder extends AutoCloseable {
     StageStatistics statistics(RgbImage image);
 
     /**
-     * How well a picture does by the objectives of all members, and which way leads further.
+     * How far a picture has come in the mean of all members by their weights, and which way leads further.
      *
-     * @param reference that distances are taken from
      * @param way squared distance of the own style to the other, a positive value for each layer
      */
-    Gradient slope(RgbImage image, StageStatistics reference, double[] way);
+    Gradient slope(RgbImage image, Aim aim, double[] way);
 
     @Override
     void close();

@@ -2,6 +2,7 @@ package art.scumble.worker.encoder;
 
 import art.scumble.contract.Objective;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -53,18 +54,16 @@ public final class EnsembleEncoder implements Encoder {
     }
 
     @Override
-    public Gradient slope(RgbImage image, StageStatistics reference, double[] way) {
+    public Gradient slope(RgbImage image, Aim aim, double[] way) {
         double value = 0;
         float[] slope = new float[image.values().length];
-        List<StageStatistics> references = split(reference, members());
         int from = 0;
-        for (int i = 0; i < parts.size(); i++) {
-            double[] ownWay = new double[references.get(i).layers().size()];
-            System.arraycopy(way, from, ownWay, 0, ownWay.length);
-            from += ownWay.length;
-            Part part = parts.get(i);
-            Gradient gradient = part.encoder.slope(image, references.get(i), ownWay);
-            double share = part.weight / weights * (part.objective == Objective.AWAY ? 1 : -1);
+        for (Part part : parts) {
+            int layers = part.encoder.members().getFirst().layers();
+            double[] ownWay = Arrays.copyOfRange(way, from, from + layers);
+            Gradient gradient = part.encoder.slope(image, aim.part(from, layers), ownWay);
+            from += layers;
+            double share = part.weight / weights;
             value += share * gradient.value();
             for (int k = 0; k < slope.length; k++) {
                 slope[k] += (float) (share * gradient.byPixel()[k]);
@@ -78,7 +77,7 @@ public final class EnsembleEncoder implements Encoder {
         List<StageStatistics> split = new ArrayList<>();
         int from = 0;
         for (Member member : members) {
-            split.add(new StageStatistics(all.layers().subList(from, from + member.layers())));
+            split.add(all.part(from, member.layers()));
             from += member.layers();
         }
         return split;

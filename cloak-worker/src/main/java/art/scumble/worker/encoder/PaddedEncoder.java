@@ -30,9 +30,9 @@ public final class PaddedEncoder implements Encoder {
 
     /** A mirrored pixel's slope is its original's. */
     @Override
-    public Gradient slope(RgbImage image, StageStatistics reference, double[] way) {
+    public Gradient slope(RgbImage image, Aim aim, double[] way) {
         RgbImage padded = padded(image);
-        Gradient gradient = encoder.slope(padded, reference, way);
+        Gradient gradient = encoder.slope(padded, aim, way);
         if (padded.values().length == image.values().length) {
             return gradient;
         }

@@ -1,5 +1,6 @@
 package art.scumble.worker.encoder;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,11 +35,52 @@ public record StageStatistics(List<Layer> layers) {
                 all.stream().flatMap(one -> one.layers.stream()).toList());
     }
 
-    /** Mean over channels of the squared differences of mean and of deviation, a value for each layer. */
-    public double[] squaredDistance(StageStatistics other) {
+    /** So many layers from one on. */
+    StageStatistics part(int from, int count) {
+        return new StageStatistics(layers.subList(from, from + count));
+    }
+
+    /** These and a multiple of others; what comes out are statistics of a picture that need not exist. */
+    public StageStatistics plus(StageStatistics other, double times) {
+        requireLayersOf(other);
+        List<Layer> sum = new ArrayList<>();
+        for (int l = 0; l < layers.size(); l++) {
+            Layer a = layers.get(l);
+            Layer b = other.layers.get(l);
+            sum.add(new Layer(a.name, plus(a.mean, b.mean, times), plus(a.deviation, b.deviation, times)));
+        }
+        return new StageStatistics(sum);
+    }
+
+    private static float[] plus(float[] a, float[] b, double times) {
+        if (a.length != b.length) {
+            throw new IllegalArgumentException("statistics of different encoders");
+        }
+        float[] sum = new float[a.length];
+        for (int c = 0; c < sum.length; c++) {
+            sum[c] = (float) (a[c] + times * b[c]);
+        }
+        return sum;
+    }
+
+    /** The mean of some, at least one. */
+    public static StageStatistics mean(List<StageStatistics> some) {
+        StageStatistics mean = some.getFirst().plus(some.getFirst(), -1);
+        for (StageStatistics one : some) {
+            mean = mean.plus(one, 1.0 / some.size());
+        }
+        return mean;
+    }
+
+    private void requireLayersOf(StageStatistics other) {
         if (other.layers.size() != layers.size()) {
             throw new IllegalArgumentException("statistics of different encoders");
         }
+    }
+
+    /** Mean over channels of the squared differences of mean and of deviation, a value for each layer. */
+    public double[] squaredDistance(StageStatistics other) {
+        requireLayersOf(other);
         double[] distance = new double[layers.size()];
         for (int l = 0; l < distance.length; l++) {
             distance[l] = squaredDistance(layers.get(l), other.layers.get(l));

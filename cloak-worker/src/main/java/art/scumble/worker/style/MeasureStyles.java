@@ -2,6 +2,7 @@ package art.scumble.worker.style;
 
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.Effort;
+import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.PlainPictures;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.StageStatistics;
@@ -20,11 +21,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures the statistics of public-domain styles with an encoder and keeps them as the catalog's data: a file for each
- * style, to which each encoder adds its own part.
+ * Measures the statistics of public-domain styles with an encoder, and what searches on it add to them, and keeps both as
+ * the catalog's data: a file for each style, to which each encoder adds its own part.
  */
 public final class MeasureStyles {
     private static final int LONGEST_SIDE = 448;
+    private static final int STEPS = 16;
     private static final MathContext DIGITS = new MathContext(5);
 
     private final ObjectMapper json = new ObjectMapper();
@@ -32,7 +34,7 @@ public final class MeasureStyles {
     private final Path pictures;
 
     private MeasureStyles(Encoder encoder, Path pictures) {
-        this.measure = new Cloaker(encoder, new Effort(LONGEST_SIDE, 0));
+        this.measure = new Cloaker(encoder, new Effort(LONGEST_SIDE, STEPS));
         this.pictures = pictures;
     }
 
@@ -47,50 +49,57 @@ public final class MeasureStyles {
                 args.length > 4 ? args[4] : "",
                 Runtime.getRuntime().availableProcessors())) {
             MeasureStyles measure = new MeasureStyles(encoder, Path.of(args[1]));
-            for (String line : Files.readAllLines(Path.of(args[2]))) {
-                if (!line.startsWith("#") && !line.isBlank()) {
-                    measure.add(line.split("\t", -1), out, System.out);
-                }
+            List<String[]> styles = Files.readAllLines(Path.of(args[2])).stream()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .map(line -> line.split("\t", -1))
+                    .toList();
+            for (int i = 0; i < styles.size(); i++) {
+                measure.add(styles.get(i), styles.get((i + 1) % styles.size()), out, System.out);
             }
         }
     }
 
-    private void add(String[] style, Path out, PrintStream said) throws IOException {
+    /** Adds one; the way to another style is the unit of the searches for its push. */
+    private void add(String[] style, String[] other, Path out, PrintStream said) throws IOException {
         Path file = out.resolve(style[0] + ".json");
         ObjectNode node = Files.exists(file) ? (ObjectNode) json.readTree(file.toFile()) : json.createObjectNode();
         node.put("id", style[0]).put("title", style[1]).put("artist", style[2]);
         ArrayNode sources = node.putArray("pictures");
+        StageStatistics unit = measure.style(picture(other[3].split(",", -1)[0]));
         List<StageStatistics> measured = new ArrayList<>();
-        for (String picture : style[3].split(",", -1)) {
-            sources.add(picture);
-            measured.add(measure.style(PlainPictures.read(pictures.resolve(picture))));
+        List<StageStatistics> pushes = new ArrayList<>();
+        for (String name : style[3].split(",", -1)) {
+            sources.add(name);
+            Picture picture = picture(name);
+            StageStatistics seen = measure.style(picture);
+            measured.add(seen);
+            pushes.add(measure.push(picture, seen, unit, measured.size()));
         }
         ObjectNode encoders = node.withObjectProperty("encoders");
         Encoder.Identity encoder = measure.encoders().getFirst().identity();
         ObjectNode own = encoders.putObject(encoder.sha256().hex());
         own.put("encoder", encoder.name());
-        ArrayNode layers = own.putArray("layers");
-        for (int l = 0; l < measured.getFirst().layers().size(); l++) {
-            write(layers.addObject(), measured, l);
-        }
+        write(own.putArray("layers"), StageStatistics.mean(measured));
+        write(own.putArray("push"), StageStatistics.mean(pushes));
         Files.writeString(file, json.writeValueAsString(node) + "\n");
         said.println(style[0] + ": " + measured.size() + " pictures");
     }
 
-    /** The mean of the pictures' statistics. */
-    private static void write(ObjectNode node, List<StageStatistics> measured, int layer) {
-        node.put("name", measured.getFirst().layers().get(layer).name());
-        ArrayNode means = node.putArray("mean");
-        ArrayNode deviations = node.putArray("deviation");
-        for (int c = 0; c < measured.getFirst().layers().get(layer).mean().length; c++) {
-            double mean = 0;
-            double deviation = 0;
-            for (StageStatistics one : measured) {
-                mean += one.layers().get(layer).mean()[c] / measured.size();
-                deviation += one.layers().get(layer).deviation()[c] / measured.size();
-            }
-            means.add(new BigDecimal(mean).round(DIGITS));
-            deviations.add(new BigDecimal(deviation).round(DIGITS));
+    private Picture picture(String name) throws IOException {
+        return PlainPictures.read(pictures.resolve(name));
+    }
+
+    private static void write(ArrayNode layers, StageStatistics statistics) {
+        for (StageStatistics.Layer layer : statistics.layers()) {
+            ObjectNode node = layers.addObject().put("name", layer.name());
+            write(node.putArray("mean"), layer.mean());
+            write(node.putArray("deviation"), layer.deviation());
+        }
+    }
+
+    private static void write(ArrayNode node, float[] values) {
+        for (float value : values) {
+            node.add(new BigDecimal(value).round(DIGITS));
         }
     }
 }

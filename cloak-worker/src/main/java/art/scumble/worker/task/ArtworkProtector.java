@@ -12,6 +12,7 @@ import art.scumble.worker.catalog.StyleCatalog;
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.Protection;
+import art.scumble.worker.cloaking.Target;
 import art.scumble.worker.cloaking.VisibilityBudget;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.EnsembleEncoder;
@@ -55,14 +56,15 @@ public final class ArtworkProtector {
             cloaked = cloaker.cloak(
                     picture,
                     own,
-                    style.statistics(),
+                    style.target(),
                     VisibilityBudget.Limits.of(task.intensity()),
                     seed(task, style, encoders),
                     changed -> written(source, changed));
         }
         byte[] file = source.encode(pixels(source.pixels(), cloaked));
         Picture seen = picture(bench.codec().decode(file).pixels());
-        Protection protection = cloaker.measure(picture, seen, own, style.statistics());
+        Protection protection =
+                cloaker.measure(picture, seen, own, style.target().style());
         Cloaker.requireEffect(protection.effect());
         bench.bytes().storeResult(task.artwork(), task.attempt(), source.mediaType(), file);
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -90,8 +92,8 @@ public final class ArtworkProtector {
         }
         return new StyleCatalog.AssignedStyle(
                 assigned.getLast().id(),
-                StageStatistics.joined(assigned.stream()
-                        .map(StyleCatalog.AssignedStyle::statistics)
+                Target.joined(assigned.stream()
+                        .map(StyleCatalog.AssignedStyle::target)
                         .toList()),
                 assigned.getLast().key());
     }

@@ -2,6 +2,7 @@ package art.scumble.worker.task;
 
 import art.scumble.contract.FailureCode;
 import art.scumble.contract.TransientFailure;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -35,8 +36,8 @@ public final class GuardedEncoder implements Encoder {
     }
 
     @Override
-    public Gradient slope(RgbImage image, StageStatistics reference, double[] way) {
-        return guarded(() -> encoder.slope(image, reference, way));
+    public Gradient slope(RgbImage image, Aim aim, double[] way) {
+        return guarded(() -> encoder.slope(image, aim, way));
     }
 
     private <T> T guarded(Supplier<T> computation) {

@@ -7,6 +7,7 @@ import art.scumble.worker.artwork.Pixels;
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.Effort;
 import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.cloaking.Target;
 import art.scumble.worker.cloaking.VisibilityBudget;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.StageStatistics;
@@ -44,7 +45,7 @@ public final class Rehearsal {
             Picture cloaked = cloaker.cloak(
                     picture,
                     own,
-                    other,
+                    Target.of(other),
                     VisibilityBudget.Limits.of(Intensity.MEDIUM),
                     SEED,
                     changed -> written(codec, source, changed));

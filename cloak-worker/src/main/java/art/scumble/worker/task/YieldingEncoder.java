@@ -1,6 +1,7 @@
 package art.scumble.worker.task;
 
 import art.scumble.contract.Lane;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -30,9 +31,9 @@ public final class YieldingEncoder implements Encoder {
     }
 
     @Override
-    public Gradient slope(RgbImage image, StageStatistics reference, double[] way) {
+    public Gradient slope(RgbImage image, Aim aim, double[] way) {
         turns.betweenSteps(lane);
-        return encoder.slope(image, reference, way);
+        return encoder.slope(image, aim, way);
     }
 
     @Override

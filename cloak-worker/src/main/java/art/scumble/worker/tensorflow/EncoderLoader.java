@@ -1,5 +1,6 @@
 package art.scumble.worker.tensorflow;
 
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.BadWeights;
 import art.scumble.worker.encoder.Encoder;
@@ -103,7 +104,7 @@ public final class EncoderLoader {
         for (int l = 0; l < way.length; l++) {
             way[l] += 1e-6;
         }
-        return encoder.slope(other, own, way);
+        return encoder.slope(other, Aim.away(own), way);
     }
 
     private static RgbImage noise(Random random) {

@@ -28,10 +28,13 @@ import org.tensorflow.types.TInt32;
  */
 final class SearchGraph {
     static final String STATISTICS = "statistics";
-    static final String AWAY = "away";
+    static final String SEARCH = "search";
     static final String IMAGE = "image";
     static final String OWN_MEAN = "own_mean";
     static final String OWN_DEVIATION = "own_deviation";
+    static final String GOAL_MEAN = "goal_mean";
+    static final String GOAL_DEVIATION = "goal_deviation";
+    static final String PULL = "pull";
     static final String WAY = "way";
 
     private static final float VARIANCE_EPSILON = 1e-6f;
@@ -68,13 +71,27 @@ final class SearchGraph {
         }
     }
 
-    private record Step(
-            Placeholder<TFloat32> image,
+    /** What a step is given about layers: statistics strung together, or a value for each layer. */
+    private record Given(
             Placeholder<TFloat32> ownMean,
             Placeholder<TFloat32> ownDeviation,
-            Placeholder<TFloat32> way,
-            Operand<TFloat32> objective,
-            Output<?> gradient) {}
+            Placeholder<TFloat32> goalMean,
+            Placeholder<TFloat32> goalDeviation,
+            Placeholder<TFloat32> pull,
+            Placeholder<TFloat32> way) {}
+
+    private record Step(Placeholder<TFloat32> image, Given given, Operand<TFloat32> objective, Output<?> gradient) {
+        Map<String, Placeholder<TFloat32>> inputs() {
+            return Map.of(
+                    IMAGE, image,
+                    OWN_MEAN, given.ownMean,
+                    OWN_DEVIATION, given.ownDeviation,
+                    GOAL_MEAN, given.goalMean,
+                    GOAL_DEVIATION, given.goalDeviation,
+                    PULL, given.pull,
+                    WAY, given.way);
+        }
+    }
 
     /** The objective and its slope, for pictures of one size, or of any where it is -1. */
     private Step step(NetworkAuthor network, List<Integer> channels, long height, long width) {
@@ -82,12 +99,16 @@ final class SearchGraph {
         List<Operand<TFloat32>> layers = network.layers(tf, image);
         layers.forEach(this::addStatistics);
         int all = channels.stream().mapToInt(Integer::intValue).sum();
-        Placeholder<TFloat32> ownMean = placeholder(OWN_MEAN, all);
-        Placeholder<TFloat32> ownDeviation = placeholder(OWN_DEVIATION, all);
-        Placeholder<TFloat32> way = placeholder(WAY, channels.size());
-        Operand<TFloat32> objective = objective(layers, channels, ownMean, ownDeviation, way);
+        Given given = new Given(
+                placeholder(OWN_MEAN, all),
+                placeholder(OWN_DEVIATION, all),
+                placeholder(GOAL_MEAN, all),
+                placeholder(GOAL_DEVIATION, all),
+                placeholder(PULL, channels.size()),
+                placeholder(WAY, channels.size()));
+        Operand<TFloat32> objective = objective(layers, channels, given);
         Output<?> gradient = graph.addGradients(objective.asOutput(), new Output<?>[] {image.asOutput()})[0];
-        return new Step(image, ownMean, ownDeviation, way, objective, gradient);
+        return new Step(image, given, objective, gradient);
     }
 
     private void author(Path folder, NetworkAuthor network, List<Integer> channels, MoreSignatures more)
@@ -97,9 +118,7 @@ final class SearchGraph {
         SignatureDef statistics = signature(
                 Map.of(IMAGE, step.image),
                 Map.of("mean", tf.concat(means, axis), "deviation", tf.concat(deviations, axis)));
-        SignatureDef away = signature(
-                Map.of(IMAGE, step.image, OWN_MEAN, step.ownMean, OWN_DEVIATION, step.ownDeviation, WAY, step.way),
-                Map.of("objective", step.objective, "gradient", step.gradient));
+        SignatureDef search = signature(step.inputs(), Map.of("objective", step.objective, "gradient", step.gradient));
         Map<String, SignatureDef> others = more.of(tf);
         MetaGraphDef meta = MetaGraphDef.newBuilder()
                 .setGraphDef(graph.toGraphDef())
@@ -107,7 +126,7 @@ final class SearchGraph {
                         .addTags("serve")
                         .setTensorflowVersion(TensorFlow.version()))
                 .putSignatureDef(STATISTICS, statistics)
-                .putSignatureDef(AWAY, away)
+                .putSignatureDef(SEARCH, search)
                 .putAllSignatureDef(others)
                 .build();
         SavedModel model = SavedModel.newBuilder()
@@ -126,31 +145,46 @@ final class SearchGraph {
     }
 
     /**
-     * Mean over the layers of log(squared distance from the own statistics ÷ way + ε). Deviations come of squares about
-     * the own mean, which is near, so that no digits are lost.
+     * Mean over the layers of (1 − pull) · log(a ÷ way + ε) − pull · log(b ÷ way + ε), where a is the squared distance from
+     * the own statistics and b that from the goal. Deviations come of squares about the own mean, which is near, so that
+     * no digits are lost.
      */
-    private Operand<TFloat32> objective(
-            List<Operand<TFloat32>> layers,
-            List<Integer> channels,
-            Operand<TFloat32> mean,
-            Operand<TFloat32> deviation,
-            Operand<TFloat32> way) {
+    private Operand<TFloat32> objective(List<Operand<TFloat32>> layers, List<Integer> channels, Given given) {
         Operand<TInt32> pixels = tf.constant(new int[] {0, 1, 2});
         List<Operand<TFloat32>> gains = new ArrayList<>();
         int start = 0;
         for (int layer = 0; layer < channels.size(); layer++) {
-            Operand<TFloat32> moved = tf.math.sub(layers.get(layer), part(mean, start, channels.get(layer)));
-            Operand<TFloat32> squareOfMean = tf.math.square(tf.math.mean(moved, pixels));
-            Operand<TFloat32> variance = tf.math.sub(tf.math.mean(tf.math.square(moved), pixels), squareOfMean);
-            Operand<TFloat32> seen = tf.math.sqrt(tf.math.add(variance, tf.constant(VARIANCE_EPSILON)));
-            Operand<TFloat32> difference = tf.math.add(
-                    squareOfMean, tf.math.squaredDifference(seen, part(deviation, start, channels.get(layer))));
-            Operand<TFloat32> distance = tf.math.mean(difference, tf.constant(0));
-            Operand<TFloat32> gain = tf.math.div(distance, tf.reshape(part(way, layer, 1), tf.constant(new int[] {})));
-            gains.add(tf.math.log(tf.math.add(gain, tf.constant(GAIN_EPSILON))));
-            start += channels.get(layer);
+            int width = channels.get(layer);
+            Operand<TFloat32> ownMean = part(given.ownMean, start, width);
+            Operand<TFloat32> moved = tf.math.sub(layers.get(layer), ownMean);
+            Operand<TFloat32> mean = tf.math.mean(moved, pixels);
+            Operand<TFloat32> variance = tf.math.sub(tf.math.mean(tf.math.square(moved), pixels), tf.math.square(mean));
+            Operand<TFloat32> deviation = tf.math.sqrt(tf.math.add(variance, tf.constant(VARIANCE_EPSILON)));
+            Operand<TFloat32> goalMean = tf.math.sub(part(given.goalMean, start, width), ownMean);
+            Operand<TFloat32> way = scalar(given.way, layer);
+            Operand<TFloat32> pull = scalar(given.pull, layer);
+            Operand<TFloat32> away = gain(
+                    tf.math.square(mean),
+                    tf.math.squaredDifference(deviation, part(given.ownDeviation, start, width)),
+                    way);
+            Operand<TFloat32> towards = gain(
+                    tf.math.squaredDifference(mean, goalMean),
+                    tf.math.squaredDifference(deviation, part(given.goalDeviation, start, width)),
+                    way);
+            gains.add(tf.math.sub(away, tf.math.mul(pull, tf.math.add(away, towards))));
+            start += width;
         }
         return tf.math.mean(tf.stack(gains), tf.constant(0));
+    }
+
+    /** log(mean over channels of the squares of means and of deviations ÷ way + ε). */
+    private Operand<TFloat32> gain(Operand<TFloat32> ofMeans, Operand<TFloat32> ofDeviations, Operand<TFloat32> way) {
+        Operand<TFloat32> distance = tf.math.mean(tf.math.add(ofMeans, ofDeviations), tf.constant(0));
+        return tf.math.log(tf.math.add(tf.math.div(distance, way), tf.constant(GAIN_EPSILON)));
+    }
+
+    private Operand<TFloat32> scalar(Operand<TFloat32> vector, int index) {
+        return tf.reshape(part(vector, index, 1), tf.constant(new int[] {}));
     }
 
     private Operand<TFloat32> part(Operand<TFloat32> vector, int start, int length) {

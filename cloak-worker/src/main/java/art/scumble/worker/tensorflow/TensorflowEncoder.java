@@ -13,6 +13,7 @@ import ai.djl.tensorflow.engine.TfSymbolBlock;
 import ai.djl.training.ParameterStore;
 import ai.djl.translate.NoopTranslator;
 import art.scumble.contract.Objective;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
@@ -36,7 +37,7 @@ final class TensorflowEncoder implements Encoder {
     private final List<Integer> channels;
     private final ZooModel<NDList, NDList> model;
     private final TfSymbolBlock statistics;
-    private final TfSymbolBlock away;
+    private final TfSymbolBlock search;
 
     private TensorflowEncoder(
             Identity identity, List<String> layers, List<Integer> channels, ZooModel<NDList, NDList> model) {
@@ -45,7 +46,7 @@ final class TensorflowEncoder implements Encoder {
         this.channels = channels;
         this.model = model;
         this.statistics = (TfSymbolBlock) model.getBlock();
-        this.away = new TfSymbolBlock(statistics.getSavedModelBundle(), SearchGraph.AWAY);
+        this.search = new TfSymbolBlock(statistics.getSavedModelBundle(), SearchGraph.SEARCH);
     }
 
     /**
@@ -155,21 +156,28 @@ final class TensorflowEncoder implements Encoder {
     }
 
     @Override
-    public Gradient slope(RgbImage image, StageStatistics reference, double[] way) {
+    public Gradient slope(RgbImage image, Aim aim, double[] way) {
         try (NDManager memory = model.getNDManager().newSubManager()) {
-            float[] ways = new float[way.length];
-            for (int l = 0; l < way.length; l++) {
-                ways[l] = (float) way[l];
-            }
             NDList in = new NDList(
                     image(memory, image),
-                    vector(memory, SearchGraph.OWN_MEAN, join(reference, true)),
-                    vector(memory, SearchGraph.OWN_DEVIATION, join(reference, false)),
-                    vector(memory, SearchGraph.WAY, ways));
-            NDList out = away.forward(parameters(memory), in, false);
+                    vector(memory, SearchGraph.OWN_MEAN, join(aim.own(), true)),
+                    vector(memory, SearchGraph.OWN_DEVIATION, join(aim.own(), false)),
+                    vector(memory, SearchGraph.GOAL_MEAN, join(aim.goal(), true)),
+                    vector(memory, SearchGraph.GOAL_DEVIATION, join(aim.goal(), false)),
+                    vector(memory, SearchGraph.PULL, floats(aim.pull())),
+                    vector(memory, SearchGraph.WAY, floats(way)));
+            NDList out = search.forward(parameters(memory), in, false);
             float[] gradient = take(out.get(0));
             return new Gradient(take(out.get(1))[0], gradient);
         }
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
     }
 
     private static ParameterStore parameters(NDManager memory) {

@@ -19,8 +19,8 @@ class RestStyleCatalogTest {
     @Test
     void handsTheArtistsKeyOn() {
         // Given
-        StyleCatalog catalog =
-                new RestStyleCatalog(request -> new CatalogApi.Assignment("haze", List.of(), new byte[] {1, 2}));
+        StyleCatalog catalog = new RestStyleCatalog(
+                request -> new CatalogApi.Assignment("haze", List.of(), List.of(), new byte[] {1, 2}));
         // When
         PatternKey key = assigned(catalog).key();
         // Then
@@ -30,7 +30,8 @@ class RestStyleCatalogTest {
     @Test
     void holdsAnEarlierCatalogAgainstNoPicture() {
         // Given
-        StyleCatalog catalog = new RestStyleCatalog(request -> new CatalogApi.Assignment("haze", List.of(), null));
+        StyleCatalog catalog =
+                new RestStyleCatalog(request -> new CatalogApi.Assignment("haze", List.of(), null, null));
         // Then
         assertThatThrownBy(() -> assigned(catalog))
                 .isInstanceOfSatisfying(

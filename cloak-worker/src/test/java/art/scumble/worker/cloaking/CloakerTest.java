@@ -118,7 +118,11 @@ class CloakerTest {
         Cloaker cloaker = new Cloaker(new PulledApart(seed), new Effort(side, 8));
         StageStatistics own = cloaker.style(picture);
         return cloaker.cloak(
-                picture, own, cloaker.style(Paintings.flat(80, 80, 30)), VisibilityBudget.Limits.of(intensity), seed);
+                picture,
+                own,
+                Target.of(cloaker.style(Paintings.flat(80, 80, 30))),
+                VisibilityBudget.Limits.of(intensity),
+                seed);
     }
 
     /** The same with its lower rows hidden, and loud colours in them. */

@@ -2,6 +2,7 @@ package art.scumble.worker.cloaking;
 
 import art.scumble.contract.Objective;
 import art.scumble.contract.Sha256;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -32,7 +33,7 @@ final class PulledApart implements Encoder {
     }
 
     @Override
-    public Gradient slope(RgbImage image, StageStatistics own, double[] way) {
+    public Gradient slope(RgbImage image, Aim aim, double[] way) {
         Random random = new Random(seed);
         float[] slope = new float[image.values().length];
         for (int i = 0; i < slope.length; i++) {

@@ -29,7 +29,8 @@ class RealPaintingTest {
             StageStatistics own = cloaker.style(painting);
             StageStatistics assigned = cloaker.style(other);
             // When
-            Picture cloaked = cloaker.cloak(painting, own, assigned, VisibilityBudget.Limits.of(Intensity.MEDIUM), 1);
+            Picture cloaked =
+                    cloaker.cloak(painting, own, Target.of(assigned), VisibilityBudget.Limits.of(Intensity.MEDIUM), 1);
             // Then
             Protection protection = cloaker.measure(painting, cloaked, own, assigned);
             assertThat(protection.effect().timesControl()).as("%s", protection).isGreaterThan(2);

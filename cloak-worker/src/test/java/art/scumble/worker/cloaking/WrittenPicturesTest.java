@@ -63,7 +63,11 @@ class WrittenPicturesTest {
         Cloaker cloaker = new Cloaker(new PulledApart(3), new Effort(128, 8));
         StageStatistics own = cloaker.style(picture);
         return cloaker.cloak(
-                picture, own, cloaker.style(Paintings.flat(80, 80, 30)), VisibilityBudget.Limits.of(intensity), 5);
+                picture,
+                own,
+                Target.of(cloaker.style(Paintings.flat(80, 80, 30))),
+                VisibilityBudget.Limits.of(intensity),
+                5);
     }
 
     private static Picture code(String words, int side) throws WriterException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -76,7 +77,7 @@ class RetrievalTest {
         }
 
         @Override
-        public Gradient slope(RgbImage image, StageStatistics own, double[] way) {
+        public Gradient slope(RgbImage image, Aim aim, double[] way) {
             throw new UnsupportedOperationException("nothing is searched");
         }
 

@@ -17,6 +17,7 @@ import art.scumble.worker.artwork.ArtworkCodec;
 import art.scumble.worker.artwork.DecodingLimits;
 import art.scumble.worker.catalog.PatternKey;
 import art.scumble.worker.catalog.StyleCatalog;
+import art.scumble.worker.cloaking.Target;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.tickets.ArtworkBytes;
 import java.awt.image.BufferedImage;
@@ -49,8 +50,8 @@ class CostModelProtectorTest {
         }
     }
 
-    private static final StyleCatalog CATALOG = (tenant, artist, encoder, own) ->
-            new StyleCatalog.AssignedStyle("haze", new StageStatistics(List.of()), new PatternKey(new byte[32]));
+    private static final StyleCatalog CATALOG = (tenant, artist, encoder, own) -> new StyleCatalog.AssignedStyle(
+            "haze", Target.of(new StageStatistics(List.of())), new PatternKey(new byte[32]));
 
     @Test
     void storesAMarkedCopyAndSaysThatItIsSimulated() throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import art.scumble.contract.Objective;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TransientFailure;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -40,7 +41,7 @@ class GuardedEncoderTest {
         // Given
         Thread.currentThread().interrupt();
         // Then
-        assertThatThrownBy(() -> guarded.slope(IMAGE, new StageStatistics(List.of()), new double[0]))
+        assertThatThrownBy(() -> guarded.slope(IMAGE, Aim.away(new StageStatistics(List.of())), new double[0]))
                 .isInstanceOf(TransientFailure.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(events).isEmpty();
@@ -65,7 +66,7 @@ class GuardedEncoderTest {
         }
 
         @Override
-        public Gradient slope(RgbImage image, StageStatistics own, double[] way) {
+        public Gradient slope(RgbImage image, Aim aim, double[] way) {
             events.add("computed");
             return new Gradient(0, new float[3]);
         }

@@ -21,6 +21,8 @@ import art.scumble.worker.catalog.PatternKey;
 import art.scumble.worker.catalog.StyleCatalog;
 import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.Effort;
+import art.scumble.worker.cloaking.Target;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -71,7 +73,7 @@ public final class Soak implements ArtworkBytes {
         encoder = new Disturbed(new GuardedEncoder(real));
         StageStatistics style = real.statistics(new RgbImage(64, 64, new float[3 * 64 * 64]));
         StyleCatalog catalog = (tenant, artist, hash, own) ->
-                new StyleCatalog.AssignedStyle("dark", style, new PatternKey(new byte[32]));
+                new StyleCatalog.AssignedStyle("dark", Target.of(style), new PatternKey(new byte[32]));
         Workbench bench = new Workbench(
                 this,
                 catalog,
@@ -276,7 +278,7 @@ public final class Soak implements ArtworkBytes {
         }
 
         @Override
-        public Gradient slope(RgbImage image, StageStatistics own, double[] way) {
+        public Gradient slope(RgbImage image, Aim aim, double[] way) {
             if (++step == DISTURBED_STEP) {
                 switch (next) {
                     case NONE -> {}
@@ -286,7 +288,7 @@ public final class Soak implements ArtworkBytes {
                     case CANCELLED -> canceller.start();
                 }
             }
-            return real.slope(image, own, way);
+            return real.slope(image, aim, way);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package art.scumble.worker.tensorflow;
 
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -34,7 +35,7 @@ public final class FullShape {
             double[] way = own.squaredDistance(encoder.statistics(noise(2)));
             for (int step = 0; step < STEPS; step++) {
                 begin = System.nanoTime();
-                Encoder.Gradient gradient = encoder.slope(noise(3), own, way);
+                Encoder.Gradient gradient = encoder.slope(noise(3), Aim.away(own), way);
                 System.out.printf(Locale.ROOT, "step seconds=%.1f%n", seconds(begin));
                 say(gradient);
             }

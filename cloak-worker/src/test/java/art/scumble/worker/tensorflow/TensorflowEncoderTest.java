@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import art.scumble.contract.Objective;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.BadWeights;
 import art.scumble.worker.encoder.ClipArchitecture;
@@ -130,14 +131,14 @@ class TensorflowEncoderTest {
                 // When
                 double[] apart = seen.squaredDistance(held.statistics(one));
                 double[] far = seen.squaredDistance(foreign.statistics(one));
-                Encoder.Gradient gradient = held.slope(other, seen, way);
+                Encoder.Gradient gradient = held.slope(other, Aim.away(seen), way);
                 // Then
                 for (int l = 0; l < way.length; l++) {
                     assertThat(apart[l]).isLessThan(1e-4 * far[l]);
                 }
                 assertThat(EncoderLoader.cosine(
                                 gradient.byPixel(),
-                                constant.slope(other, seen, way).byPixel()))
+                                constant.slope(other, Aim.away(seen), way).byPixel()))
                         .isGreaterThan(0.999);
             }
         }
@@ -165,12 +166,19 @@ class TensorflowEncoderTest {
         PlainEncoder plain = subject.plain.apply(weights);
         RgbImage at = image(subject.width, subject.height, 3);
         StageStatistics own;
+        Aim aim;
         double[] way;
         Encoder.Gradient gradient;
         try (Encoder under = TensorflowEncoder.load("tiny", weights, subject.architecture, false, 1)) {
             own = under.statistics(image(subject.width, subject.height, 1));
-            way = own.squaredDistance(under.statistics(image(subject.width, subject.height, 2)));
-            gradient = under.slope(at, own, way);
+            StageStatistics goal = under.statistics(image(subject.width, subject.height, 2));
+            way = own.squaredDistance(goal);
+            double[] pull = new double[way.length];
+            for (int l = 0; l < pull.length; l++) {
+                pull[l] = 0.3 * l;
+            }
+            aim = new Aim(own, goal, pull);
+            gradient = under.slope(at, aim, way);
         }
         Random random = new Random(4);
         for (int direction = 0; direction < 3; direction++) {
@@ -186,13 +194,13 @@ class TensorflowEncoderTest {
                 expected += (double) gradient.byPixel()[i] * (ahead[i] - behind[i]);
                 length += Math.pow(ahead[i] - behind[i], 2);
             }
-            double rise = objective(plain, new RgbImage(subject.width, subject.height, ahead), own, way)
-                    - objective(plain, new RgbImage(subject.width, subject.height, behind), own, way);
+            double rise = objective(plain, new RgbImage(subject.width, subject.height, ahead), aim, way)
+                    - objective(plain, new RgbImage(subject.width, subject.height, behind), aim, way);
             // Then
             double steepest = norm(gradient.byPixel()) * Math.sqrt(length / at.values().length);
             assertThat(rise).isEqualTo(expected, within(0.02 * Math.max(Math.abs(expected), steepest)));
         }
-        assertThat(gradient.value()).isEqualTo(objective(plain, at, own, way), within(1e-2));
+        assertThat(gradient.value()).isEqualTo(objective(plain, at, aim, way), within(1e-2));
     }
 
     /** Resizing it back changes next to nothing. */
@@ -234,19 +242,23 @@ class TensorflowEncoderTest {
     }
 
     /** In double precision, as differences of floats would drown in rounding. */
-    private static double objective(PlainEncoder plain, RgbImage image, StageStatistics own, double[] way) {
+    private static double objective(PlainEncoder plain, RgbImage image, Aim aim, double[] way) {
         List<double[][]> seen = plain.statistics(image);
         double sum = 0;
         for (int l = 0; l < way.length; l++) {
-            StageStatistics.Layer layer = own.layers().get(l);
-            double distance = 0;
-            for (int c = 0; c < layer.mean().length; c++) {
-                distance += Math.pow(seen.get(l)[0][c] - layer.mean()[c], 2);
-                distance += Math.pow(seen.get(l)[1][c] - layer.deviation()[c], 2);
-            }
-            sum += Math.log(distance / layer.mean().length / way[l] + 1e-6);
+            double pull = aim.pull()[l];
+            sum += (1 - pull) * gain(seen.get(l), aim.own().layers().get(l), way[l])
+                    - pull * gain(seen.get(l), aim.goal().layers().get(l), way[l]);
         }
         return sum / way.length;
+    }
+
+    private static double gain(double[][] seen, StageStatistics.Layer from, double way) {
+        double distance = 0;
+        for (int c = 0; c < from.mean().length; c++) {
+            distance += Math.pow(seen[0][c] - from.mean()[c], 2) + Math.pow(seen[1][c] - from.deviation()[c], 2);
+        }
+        return Math.log(distance / from.mean().length / way + 1e-6);
     }
 
     @Test
@@ -277,8 +289,8 @@ class TensorflowEncoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tiny, 1", "towards:tiny, -1"})
-    void anEnsembleIsTheWeightedMeanOfItsMembers(String tinyAs, int sign) throws IOException {
+    @CsvSource({"tiny, AWAY", "towards:tiny, TOWARDS"})
+    void anEnsembleIsTheWeightedMeanOfItsMembers(String tinyAs, Objective objective) throws IOException {
         // Given
         RandomWeights.write(models.resolve("other_encoder.safetensors"), TaeArchitecture.uniform(6, 4, 0), 9);
         ModelShelf shelf = new ModelShelf(models);
@@ -290,19 +302,19 @@ class TensorflowEncoderTest {
             double[] way = own.squaredDistance(both.statistics(image(40, 32, 3)));
             List<StageStatistics> owns = EnsembleEncoder.split(own, both.members());
             // When
-            Encoder.Gradient mean = both.slope(at, own, way);
+            Aim ofTiny = objective == Objective.AWAY ? Aim.away(owns.get(0)) : Aim.towards(owns.get(0));
+            Encoder.Gradient mean = both.slope(at, Aim.joined(List.of(ofTiny, Aim.away(owns.get(1)))), way);
             // Then
-            Encoder.Gradient first = tiny.slope(at, owns.get(0), Arrays.copyOf(way, 4));
-            Encoder.Gradient second = other.slope(at, owns.get(1), Arrays.copyOfRange(way, 4, 8));
+            Encoder.Gradient first = tiny.slope(at, Aim.away(owns.get(0)), Arrays.copyOf(way, 4));
+            Encoder.Gradient second = other.slope(at, Aim.away(owns.get(1)), Arrays.copyOfRange(way, 4, 8));
+            int sign = objective == Objective.AWAY ? 1 : -1;
             assertThat(mean.value()).isEqualTo(sign * 0.75 * first.value() + 0.25 * second.value(), within(1e-4));
             for (int i = 0; i < mean.byPixel().length; i++) {
                 double expected = sign * 0.75 * first.byPixel()[i] + 0.25 * second.byPixel()[i];
                 assertThat((double) mean.byPixel()[i]).isEqualTo(expected, within(1e-4));
             }
             assertThat(both.members()).extracting(Encoder.Member::weight).containsExactly(0.75, 0.25);
-            assertThat(both.members())
-                    .extracting(Encoder.Member::objective)
-                    .containsExactly(sign > 0 ? Objective.AWAY : Objective.TOWARDS, Objective.AWAY);
+            assertThat(both.members()).extracting(Encoder.Member::objective).containsExactly(objective, Objective.AWAY);
         } finally {
             Files.delete(models.resolve("other_encoder.safetensors"));
         }
@@ -352,7 +364,7 @@ class TensorflowEncoderTest {
         }
 
         @Override
-        public Gradient slope(RgbImage image, StageStatistics own, double[] way) {
+        public Gradient slope(RgbImage image, Aim aim, double[] way) {
             float[] slopes = image.values().clone();
             for (int i = 0; i < slopes.length; i++) {
                 slopes[i] *= slope;

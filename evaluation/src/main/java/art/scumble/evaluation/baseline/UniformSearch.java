@@ -4,6 +4,7 @@ import art.scumble.evaluation.picture.Work;
 import art.scumble.worker.cloaking.ColourDifference;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.StructuralSimilarity;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -70,13 +71,13 @@ public final class UniformSearch {
         }
         float[] change = new float[image.values().length];
         for (int step = 0; step < STEPS; step++) {
-            float[] slope =
-                    encoder.slope(changed(image, change, 1), target, way).byPixel();
+            float[] slope = encoder.slope(changed(image, change, 1), Aim.towards(target), way)
+                    .byPixel();
             double done = (double) step / STEPS;
             double length = FIRST_STEP * (done < 0.6 ? 1 : done < 0.85 ? 0.4 : 0.15);
             for (int i = 0; i < change.length; i++) {
                 double limit = LEVELS / 255 * (i % 3 == 0 ? 1 : CHROMA);
-                double moved = change[i] - length * limit * Math.signum(along(slope, i));
+                double moved = change[i] + length * limit * Math.signum(along(slope, i));
                 change[i] = (float) Math.clamp(moved, -limit, limit);
             }
         }

@@ -1,6 +1,7 @@
 package art.scumble.evaluation.mimic;
 
 import art.scumble.worker.cloaking.LinearMap;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import java.util.Random;
@@ -51,7 +52,7 @@ public final class StatisticsMimic {
             RgbImage now = pyramid.image();
             int right = random.nextInt(LARGEST_SHIFT + 1);
             int down = random.nextInt(LARGEST_SHIFT + 1);
-            float[] slope = network.slope(rolled(now, right, down), style.statistics(), unit)
+            float[] slope = network.slope(rolled(now, right, down), Aim.away(style.statistics()), unit)
                     .byPixel();
             RgbImage back =
                     rolled(new RgbImage(now.width(), now.height(), slope), now.width() - right, now.height() - down);

@@ -12,12 +12,14 @@ import art.scumble.worker.cloaking.ContrastDifference;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.Protection;
 import art.scumble.worker.cloaking.StructuralSimilarity;
+import art.scumble.worker.cloaking.Target;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.tensorflow.Autoencoder;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,7 @@ public final class Scorer {
     private final List<Judge> judges = new ArrayList<>();
     private final List<MimicScorer> mimics = new ArrayList<>();
     private Optional<TrainedMimicScorer> trained = Optional.empty();
+    private final Map<Setting, Pushes> pushes = new HashMap<>();
     private Optional<Remover> remover = Optional.empty();
 
     /**
@@ -113,7 +116,8 @@ public final class Scorer {
         StageStatistics assigned = cloaker.style(works.get(assigned(index)).picture());
         Picture cloaked;
         try {
-            cloaked = cloaker.cloak(work.picture(), own, assigned, setting.limits(), index);
+            Target target = pushes(setting).target(work.artist(), assigned);
+            cloaked = cloaker.cloak(work.picture(), own, target, setting.limits(), index);
         } catch (PermanentFailure e) {
             figures.put("refused", 1.0);
             return new Score(setting.name(), work.name(), work.family(), work.role(), figures);
@@ -144,6 +148,10 @@ public final class Scorer {
         judges.forEach(judge -> effects(judge, index, variants, figures));
         mimics.forEach(mimic -> mimic.score(index, variants, treatments(work), figures));
         return new Score(setting.name(), work.name(), work.family(), work.role(), figures);
+    }
+
+    private Pushes pushes(Setting setting) {
+        return pushes.computeIfAbsent(setting, one -> new Pushes(one.cloaker(), works, this::assigned));
     }
 
     private static boolean isRefused(Protection protection) {
@@ -213,9 +221,10 @@ public final class Scorer {
         Picture source = works.get(index).picture();
         Cloaker cloaker = setting.cloaker();
         StageStatistics assigned = cloaker.style(works.get(towards).picture());
+        Target target = pushes(setting).target(works.get(index).artist(), assigned);
         try {
             return new Variants(
-                    source, cloaker.cloak(source, cloaker.style(source), assigned, setting.limits(), seed), seed);
+                    source, cloaker.cloak(source, cloaker.style(source), target, setting.limits(), seed), seed);
         } catch (PermanentFailure e) {
             return new Variants(source, source, seed);
         }

@@ -2,6 +2,7 @@ package art.scumble.evaluation.speed;
 
 import art.scumble.evaluation.picture.Work;
 import art.scumble.worker.cloaking.Picture;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
@@ -78,14 +79,19 @@ final class StepBench implements AutoCloseable {
         Encoder first = contestants.getFirst().encoder;
         StageStatistics reference = first.statistics(Work.image(stranger));
         double[] way = first.statistics(image).squaredDistance(reference);
-        float[] slope = first.slope(image, reference, way).byPixel();
+        float[] slope = first.slope(image, Aim.away(reference), way).byPixel();
         StringBuilder words = new StringBuilder();
         for (Contestant contestant : contestants) {
             String name = "step %d², %s".formatted(picture.width(), contestant.name);
-            pieces.add(new Turns.Piece(name, operations, () -> contestant.encoder.slope(image, reference, way)));
+            pieces.add(
+                    new Turns.Piece(name, operations, () -> contestant.encoder.slope(image, Aim.away(reference), way)));
             if (contestant.encoder != first) {
                 double cosine = EncoderLoader.cosine(
-                        slope, contestant.encoder.slope(image, reference, way).byPixel());
+                        slope,
+                        contestant
+                                .encoder
+                                .slope(image, Aim.away(reference), way)
+                                .byPixel());
                 words.append(
                         String.format(Locale.ROOT, "%s: cosine of its slope with the first's %.5f%n", name, cosine));
             }

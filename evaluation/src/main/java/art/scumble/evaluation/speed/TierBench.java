@@ -6,6 +6,7 @@ import art.scumble.worker.cloaking.Cloaker;
 import art.scumble.worker.cloaking.Effort;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.Protection;
+import art.scumble.worker.cloaking.Target;
 import art.scumble.worker.cloaking.VisibilityBudget;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.StageStatistics;
@@ -71,7 +72,7 @@ final class TierBench {
         Spent spent = Spent.by(() -> {
             StageStatistics own = cloaker.style(picture);
             VisibilityBudget.Limits limits = VisibilityBudget.Limits.of(Intensity.MEDIUM);
-            Picture cloaked = cloaker.cloak(picture, own, assigned, limits, seed);
+            Picture cloaked = cloaker.cloak(picture, own, Target.of(assigned), limits, seed);
             made.set(new Made(cloaked, cloaker.measure(picture, cloaked, own, assigned)));
         });
         Made result = Objects.requireNonNull(made.get());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import art.scumble.contract.Sha256;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -79,13 +80,15 @@ class KerasModelTest {
         try (Encoder encoder = EncoderLoader.load(
                 new Encoder.Identity("tiny", Sha256.of(new byte[0]), "fp32", 1), WANTED, graph.channels(), graph)) {
             StageStatistics own = encoder.statistics(moved(image, 7, 0.2f));
-            float[] slope = encoder.slope(image, own, way).byPixel();
+            float[] slope = encoder.slope(image, Aim.away(own), way).byPixel();
             double across = 0;
             double measured = 0;
             for (int at = 0; at < slope.length; at += 97) {
                 // When
-                double rise = encoder.slope(moved(image, at, 2e-3f), own, way).value()
-                        - encoder.slope(moved(image, at, -2e-3f), own, way).value();
+                double rise = encoder.slope(moved(image, at, 2e-3f), Aim.away(own), way)
+                                .value()
+                        - encoder.slope(moved(image, at, -2e-3f), Aim.away(own), way)
+                                .value();
                 across += slope[at] * slope[at];
                 measured += slope[at] * rise / 4e-3;
             }

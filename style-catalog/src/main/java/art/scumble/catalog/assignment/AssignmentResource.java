@@ -36,9 +36,11 @@ public class AssignmentResource {
     /**
      * The assigned style, as the asker's encoder sees it.
      *
+     * @param push the direction that works are pushed into; empty if it was not measured with the encoder
      * @param patternKey the artist's secret, on which the patterns of their cloaks hang: 32 bytes in base64
      */
-    public record Assignment(String style, String title, List<Style.Layer> layers, String patternKey) {}
+    public record Assignment(
+            String style, String title, List<Style.Layer> layers, List<Style.Layer> push, String patternKey) {}
 
     private final StyleShelf shelf;
     private final Assignments assignments;
@@ -81,7 +83,7 @@ public class AssignmentResource {
         }
         metrics.counter("scumble_catalog_assignments", "style", style.id()).increment();
         String key = keys.of(request.tenant(), request.artist());
-        return Response.ok(new Assignment(style.id(), style.title(), measured.layers(), key))
+        return Response.ok(new Assignment(style.id(), style.title(), measured.layers(), shelf.push(encoder), key))
                 .build();
     }
 

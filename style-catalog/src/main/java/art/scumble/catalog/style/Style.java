@@ -2,6 +2,7 @@ package art.scumble.catalog.style;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A public-domain style.
@@ -18,8 +19,17 @@ public record Style(String id, String title, String artist, List<String> picture
      *
      * @param encoder its name
      * @param layers in the encoder's order
+     * @param push what searches add to the layers of its pictures; empty if it was measured before there were pushes
      */
-    public record Measured(String encoder, List<Layer> layers) {}
+    public record Measured(String encoder, List<Layer> layers, List<Layer> push) {
+        public Measured {
+            push = push == null ? List.of() : List.copyOf(push);
+        }
+
+        private List<Layer> all() {
+            return Stream.concat(layers.stream(), push.stream()).toList();
+        }
+    }
 
     /**
      * Statistics of one layer.
@@ -35,7 +45,7 @@ public record Style(String id, String title, String artist, List<String> picture
             throw new IllegalArgumentException("a style's id is lower-case letters, digits and hyphens: " + id);
         }
         for (Measured measured : encoders.values()) {
-            for (Layer layer : measured.layers) {
+            for (Layer layer : measured.all()) {
                 if (layer.mean.length == 0 || layer.mean.length != layer.deviation.length) {
                     throw new IllegalArgumentException(
                             "style " + id + ", layer " + layer.name + ": as many deviations as means are needed");

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -73,6 +74,35 @@ public class StyleShelf {
         return styles.values().stream()
                 .filter(style -> style.encoders().containsKey(encoderSha256))
                 .toList();
+    }
+
+    /** The mean of all styles' pushes, as this encoder sees them; empty if none was measured. */
+    public List<Style.Layer> push(String encoderSha256) {
+        List<List<Style.Layer>> pushes = measuredWith(encoderSha256).stream()
+                .map(style -> style.encoders().get(encoderSha256))
+                .filter(Objects::nonNull)
+                .map(Style.Measured::push)
+                .filter(push -> !push.isEmpty())
+                .toList();
+        List<Style.Layer> mean = new ArrayList<>();
+        for (int l = 0; !pushes.isEmpty() && l < pushes.getFirst().size(); l++) {
+            int layer = l;
+            mean.add(mean(pushes.stream().map(push -> push.get(layer)).toList()));
+        }
+        return mean;
+    }
+
+    private static Style.Layer mean(List<Style.Layer> layers) {
+        Style.Layer first = layers.getFirst();
+        float[] mean = new float[first.mean().length];
+        float[] deviation = new float[mean.length];
+        for (Style.Layer layer : layers) {
+            for (int c = 0; c < mean.length; c++) {
+                mean[c] += layer.mean()[c] / layers.size();
+                deviation[c] += layer.deviation()[c] / layers.size();
+            }
+        }
+        return new Style.Layer(first.name(), mean, deviation);
     }
 
     /** A style by its id. */

@@ -1,5 +1,6 @@
 package art.scumble.evaluation.pytorch;
 
+import art.scumble.worker.encoder.Aim;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -60,37 +61,51 @@ final class PytorchEncoder implements Encoder {
     }
 
     @Override
-    public Gradient slope(RgbImage image, StageStatistics reference, double[] way) {
+    public Gradient slope(RgbImage image, Aim aim, double[] way) {
         try (NDManager pass = memory.newSubManager();
                 GradientCollector collector = Engine.getEngine(Pytorch.ENGINE).newGradientCollector()) {
             NDArray values = image(pass, image);
             values.setRequiresGradient(true);
-            NDArray objective = objective(pass, layers.of(planes(values)), reference, way);
+            NDArray objective = objective(pass, layers.of(planes(values)), aim, way);
             collector.backward(objective);
             return new Gradient(
                     objective.toFloatArray()[0], values.getGradient().toFloatArray());
         }
     }
 
-    /** As the search's graph has it: mean over the layers of log(squared distance from the reference ÷ way + ε). */
-    private static NDArray objective(NDManager pass, NDList seen, StageStatistics reference, double[] way) {
+    /** As the search's graph has it: mean over the layers of (1 − pull) · log(a ÷ way + ε) − pull · log(b ÷ way + ε). */
+    private static NDArray objective(NDManager pass, NDList seen, Aim aim, double[] way) {
         NDList gains = new NDList();
         for (int l = 0; l < seen.size(); l++) {
-            StageStatistics.Layer layer = reference.layers().get(l);
-            NDArray mean = pass.create(layer.mean(), new Shape(layer.mean().length, 1));
-            NDArray moved = byChannel(seen.get(l)).sub(mean);
-            NDArray squareOfMean = moved.mean(PIXELS).square();
-            NDArray variance = moved.square().mean(PIXELS).sub(squareOfMean);
-            NDArray deviation = variance.add(VARIANCE_EPSILON).sqrt();
-            NDArray difference = deviation.sub(pass.create(layer.deviation())).square();
-            NDArray distance = squareOfMean.add(difference).mean();
-            gains.add(distance.div((float) way[l]).add(GAIN_EPSILON).log());
+            StageStatistics.Layer own = aim.own().layers().get(l);
+            StageStatistics.Layer goal = aim.goal().layers().get(l);
+            NDArray ownMean = pass.create(own.mean());
+            NDArray moved = byChannel(seen.get(l)).sub(ownMean.reshape(-1, 1));
+            NDArray mean = moved.mean(PIXELS);
+            NDArray deviation = moved.square()
+                    .mean(PIXELS)
+                    .sub(mean.square())
+                    .add(VARIANCE_EPSILON)
+                    .sqrt();
+            NDArray goalMean = pass.create(goal.mean()).sub(ownMean);
+            NDArray away = gain(mean.square(), deviation.sub(pass.create(own.deviation())), way[l]);
+            NDArray towards = gain(mean.sub(goalMean).square(), deviation.sub(pass.create(goal.deviation())), way[l]);
+            gains.add(away.sub(away.add(towards).mul((float) aim.pull()[l])));
         }
         NDArray sum = gains.get(0);
         for (int l = 1; l < gains.size(); l++) {
             sum = sum.add(gains.get(l));
         }
         return sum.div((float) gains.size());
+    }
+
+    private static NDArray gain(NDArray squareOfMeans, NDArray deviations, double way) {
+        return squareOfMeans
+                .add(deviations.square())
+                .mean()
+                .div((float) way)
+                .add(GAIN_EPSILON)
+                .log();
     }
 
     private static NDArray image(NDManager pass, RgbImage image) {

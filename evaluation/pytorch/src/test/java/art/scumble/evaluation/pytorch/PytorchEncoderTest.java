@@ -1,5 +1,6 @@
 package art.scumble.evaluation.pytorch;
 
+import art.scumble.worker.encoder.Aim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -32,8 +33,8 @@ class PytorchEncoderTest {
             double[] way = ours.statistics(image).squaredDistance(reference);
             // When
             double[] apart = ours.statistics(image).squaredDistance(theirs.statistics(image));
-            Encoder.Gradient our = ours.slope(image, reference, way);
-            Encoder.Gradient their = theirs.slope(image, reference, way);
+            Encoder.Gradient our = ours.slope(image, Aim.away(reference), way);
+            Encoder.Gradient their = theirs.slope(image, Aim.away(reference), way);
             // Then
             for (int l = 0; l < way.length; l++) {
                 assertThat(apart[l]).isLessThan(1e-4 * way[l]);
