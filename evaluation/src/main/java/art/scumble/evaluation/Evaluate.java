@@ -248,7 +248,7 @@ public final class Evaluate implements Callable<Integer> {
                 keep(scorer.score(setting, i), scores);
             }
         }
-        if ((mimics.isEmpty() && trainedMimicSteps == 0) || !only.isEmpty()) {
+        if (!only.isEmpty()) {
             return;
         }
         for (String artist : scorer.artistsWithSets()) {

@@ -35,6 +35,7 @@ public final class Scorecard {
         suspicion();
         families();
         losses();
+        text.append(SetMoves.table(scores));
         text.append(SetTable.of(scores));
         return text.toString();
     }

@@ -210,6 +210,7 @@ public final class Scorer {
                 .map(index -> variants(setting, index, assigned(index), index))
                 .toList();
         Map<String, Double> figures = new TreeMap<>();
+        judges.forEach(judge -> SetMoves.measure(judge, variants, figures));
         mimics.forEach(mimic -> mimic.scoreSet(set, variants, figures));
         trained.ifPresent(mimic -> mimic.score(artist, variants, figures));
         return new Score(

@@ -33,11 +33,20 @@ class ScorecardTest {
     @Test
     void leavesSetsOutOfWhatSingleWorksAreCountedIn() {
         // Given
-        Score set = new Score("s", "all works of x", "f", Work.Role.SET, Map.of("lost/m/n/set-100/cloaked", 0.5));
+        Map<String, Double> figures = Map.of(
+                "lost/m/n/set-100/cloaked", 0.5,
+                "mean/n/cloaked", 0.3,
+                "mean/n/shifted", 0.1,
+                "mean/n/single-cloaked", 0.35,
+                "mean/n/single-shifted", 0.2);
+        Score set = new Score("s", "all works of x", "f", Work.Role.SET, figures);
         // When
         String card = new Scorecard(List.of(score("a", 0.4, 0.2), set)).text();
         // Then
-        assertThat(card).contains("refuses them: 0 of 1.").contains("| m | n | set-100 | 0.50 |");
+        assertThat(card)
+                .contains("refuses them: 0 of 1.")
+                .contains("| m | n | set-100 | 0.50 |")
+                .contains("| all works of x | n | 0.350 (0.200) | 0.300 (0.100) |");
     }
 
     @Test
