@@ -75,7 +75,8 @@ public final class PerturbationSearch {
             squares += pull * pull;
             movable += budget[i] > 0 ? 1 : 0;
         }
-        if (squares == 0) {
+        // Nothing leads anywhere, or the encoder could not tell, as it may of a picture made small: the next step will.
+        if (!(squares > 0 && squares < Double.POSITIVE_INFINITY)) {
             return;
         }
         double unit = Math.sqrt(squares / movable);

@@ -159,7 +159,9 @@ final class SearchGraph {
             Operand<TFloat32> moved = tf.math.sub(layers.get(layer), ownMean);
             Operand<TFloat32> mean = tf.math.mean(moved, pixels);
             Operand<TFloat32> variance = tf.math.sub(tf.math.mean(tf.math.square(moved), pixels), tf.math.square(mean));
-            Operand<TFloat32> deviation = tf.math.sqrt(tf.math.add(variance, tf.constant(VARIANCE_EPSILON)));
+            // Far from its own mean a channel that hardly varies loses more digits than its variance has.
+            Operand<TFloat32> known = tf.math.maximum(variance, tf.constant(0f));
+            Operand<TFloat32> deviation = tf.math.sqrt(tf.math.add(known, tf.constant(VARIANCE_EPSILON)));
             Operand<TFloat32> goalMean = tf.math.sub(part(given.goalMean, start, width), ownMean);
             Operand<TFloat32> way = scalar(given.way, layer);
             Operand<TFloat32> pull = scalar(given.pull, layer);
