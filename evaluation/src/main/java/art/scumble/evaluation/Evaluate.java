@@ -98,8 +98,8 @@ public final class Evaluate implements Callable<Integer> {
             names = "--trained-mimic-steps",
             defaultValue = "0",
             description =
-                    "Of the training of a mimic on works by artists without a set; with each set that it is to mimic"
-                            + " it then makes a fifth of these.")
+                    "Of the training of a mimic on works by artists without a set; of each set that it is to mimic it"
+                            + " then learns in as many. What it paints is shown in DIR/paintings.")
     private int trainedMimicSteps;
 
     @Option(
@@ -211,7 +211,7 @@ public final class Evaluate implements Callable<Integer> {
         try (TrainedMimic mimic =
                 TrainedMimic.taught(autoencoder, scorer.worksWithoutSets(), trainedMimicSteps, threads)) {
             judges.remove(SURROGATE_SPACE);
-            scorer.mimic(mimic, List.copyOf(judges.values()));
+            scorer.mimic(mimic, List.copyOf(judges.values()), out.resolve("paintings"));
             score(scorer, works, settings, scores);
         }
     }

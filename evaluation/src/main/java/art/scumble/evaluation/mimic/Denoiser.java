@@ -75,18 +75,23 @@ final class Denoiser implements AutoCloseable {
 
     /**
      * Takes noise away step by step, and adds none (equation 4 of Karras et al. by Euler's method, which is that of Song
-     * et al., Denoising diffusion implicit models, 2021).
+     * et al., Denoising diffusion implicit models, 2021). Each step goes beyond what it sees, away from what another one
+     * sees, who knows less of the style: guidance, as mimics use it too (Ho and Salimans, 2022; by a denoiser that knows
+     * less, Karras et al., 2024).
      *
      * @param levels descending, from that of what is noisy to 0
+     * @param guidance how far beyond: 0 is not at all
      */
-    Maps painted(Maps noisy, double[] levels) {
+    Maps painted(Maps noisy, double[] levels, Denoiser other, double guidance) {
         Maps now = noisy;
         for (int step = 0; step + 1 < levels.length; step++) {
             float[] clean = clean(now, levels[step]).values();
+            float[] less = other.clean(now, levels[step]).values();
             float[] next = new float[clean.length];
-            float part = (float) (levels[step + 1] / levels[step]);
+            double part = levels[step + 1] / levels[step];
             for (int i = 0; i < next.length; i++) {
-                next[i] = clean[i] + part * (now.values()[i] - clean[i]);
+                double guided = clean[i] + guidance * (clean[i] - less[i]);
+                next[i] = (float) (guided + part * (now.values()[i] - guided));
             }
             now = like(now, next);
         }

@@ -9,10 +9,10 @@ package art.scumble.evaluation.mimic;
  *     generative models</a>, table 1, with a deviation of the data of 1
  */
 final class NoiseLevels {
-    /** Of the levels that are learnt at: mean and deviation of their logarithm. */
-    static final double MEAN_LOG = -0.4;
+    /** Of the levels that are learnt at: mean and deviation of their logarithm, as there beside the data's deviation. */
+    static final double MEAN_LOG = -0.5;
 
-    static final double DEVIATION_LOG = 1.0;
+    static final double DEVIATION_LOG = 1.2;
 
     private static final double LEAST = 0.02;
     private static final double CURVATURE = 7;

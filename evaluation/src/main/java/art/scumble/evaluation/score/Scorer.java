@@ -17,6 +17,8 @@ import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.tensorflow.Autoencoder;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -70,9 +72,13 @@ public final class Scorer {
         return sets.others();
     }
 
-    /** A mimic that learns artists' sets from now on too, and is judged by these. */
-    public void mimic(TrainedMimic mimic, List<Judge> foreign) {
-        trained = Optional.of(new TrainedMimicScorer(mimic, foreign, works));
+    /**
+     * A mimic that learns artists' sets from now on too, and is judged by these.
+     *
+     * @param shown a folder for pictures of what it paints
+     */
+    public void mimic(TrainedMimic mimic, List<Judge> foreign, Path shown) throws IOException {
+        trained = Optional.of(new TrainedMimicScorer(mimic, foreign, works, new PaintingsFolder(shown)));
     }
 
     /**
@@ -204,7 +210,7 @@ public final class Scorer {
     }
 
     /** What is lost of an artist's style when mimics learn it from all works, as a part of which they are cloaked. */
-    public Score scoreSet(Setting setting, String artist) {
+    public Score scoreSet(Setting setting, String artist) throws IOException {
         List<Integer> set = sets.indices(artist);
         List<Variants> variants = set.stream()
                 .map(index -> variants(setting, index, assigned(index), index))
@@ -212,7 +218,9 @@ public final class Scorer {
         Map<String, Double> figures = new TreeMap<>();
         judges.forEach(judge -> SetMoves.measure(judge, variants, figures));
         mimics.forEach(mimic -> mimic.scoreSet(set, variants, figures));
-        trained.ifPresent(mimic -> mimic.score(artist, variants, figures));
+        if (trained.isPresent()) {
+            trained.get().score(setting.name(), artist, variants, figures);
+        }
         return new Score(
                 setting.name(), Sets.nameOf(artist), works.get(set.getFirst()).family(), Work.Role.SET, figures);
     }

@@ -30,12 +30,13 @@ class DenoiserTest {
 
     @Test
     void makesOfNoiseWhatItWasTaught() {
-        try (Denoiser denoiser = new Denoiser(PLAN, 1, 2)) {
+        try (Denoiser denoiser = new Denoiser(PLAN, 1, 2);
+                Denoiser untaught = new Denoiser(PLAN, 1, 2)) {
             Maps noise = noisy(new Maps(COUNT, SIDE, SIDE, new float[COUNT * SIDE * SIDE * 2]), 4);
-            double before = likeness(denoiser.painted(noise, NoiseLevels.descending(4, 20)));
+            double before = likeness(denoiser.painted(noise, NoiseLevels.descending(4, 20), untaught, 0.5));
             // When
             taught(denoiser, 150);
-            Maps painted = denoiser.painted(noise, NoiseLevels.descending(4, 20));
+            Maps painted = denoiser.painted(noise, NoiseLevels.descending(4, 20), untaught, 0.5);
             // Then
             assertThat(before).isLessThan(0.3);
             assertThat(likeness(painted)).isGreaterThan(0.7);

@@ -24,14 +24,14 @@ class TrainedMimicTest {
         // Given
         RgbImage content = small(Contents.all().getFirst());
         try (Autoencoder autoencoder = taef2();
-                TrainedMimic mimic = TrainedMimic.taught(autoencoder, List.of(stripes(3), stripes(9)), 5, 2)) {
+                TrainedMimic mimic = TrainedMimic.taught(autoencoder, List.of(stripes(3), stripes(9)), 2, 2)) {
             // When
             mimic.learn(List.of(stripes(5)), 1);
-            List<RgbImage> paintings = mimic.paint(content);
+            List<RgbImage> paintings = mimic.paint(content, 1);
             mimic.learn(List.of(stripes(20)), 1);
-            List<RgbImage> others = mimic.paint(content);
+            List<RgbImage> others = mimic.paint(content, 1);
             mimic.learn(List.of(stripes(5)), 1);
-            List<RgbImage> again = mimic.paint(content);
+            List<RgbImage> again = mimic.paint(content, 1);
             // Then
             assertThat(paintings).hasSizeGreaterThan(1).allMatch(painting -> painting.width() == content.width());
             for (int i = 0; i < paintings.size(); i++) {

@@ -54,18 +54,19 @@ class ScorecardTest {
         // Given
         Map<String, Double> figures = Map.of(
                 "lost/denoiser/net/set-100/cloaked", 0.25,
-                "error/denoiser/net/set-100/cloaked", 0.11,
+                "lost-error/denoiser/net/set-100/cloaked", 0.11,
                 "lost/denoiser/net/set-100/shifted", 0.05,
-                "error/denoiser/net/set-100/shifted", 0.04,
-                "way/denoiser/net/set-100", 0.2,
-                "error/denoiser/net/set-100/way", 0.01);
+                "moved/denoiser/net/set-100/cloaked", 0.05,
+                "moved/denoiser/net/set-100/stranger", 0.2,
+                "moved-error/denoiser/net/set-100/stranger", 0.01);
         Score set = new Score("s", "all works of x", "f", Work.Role.SET, figures);
         // When
         String card = new Scorecard(List.of(score("a", 0.4, 0.2), set)).text();
         // Then
         assertThat(card)
                 .contains("| denoiser | net | set-100 | 0.25 | 0.05 | 5.0 |")
-                .contains("| all works of x | denoiser | net | set-100 | 0.25 ± 0.11 | 0.05 ± 0.04 | 0.200 ± 0.010 |");
+                .contains("| all works of x | denoiser | net | set-100 | 0.050 ± NaN | NaN ± NaN | 0.200 ± 0.010 |")
+                .contains("| 0.250 ± 0.110 | 0.050 ± NaN |");
         assertThat(new Scorecard(List.of(score("a", 0.4, 0.2))).text()).doesNotContain("that trains");
     }
 
