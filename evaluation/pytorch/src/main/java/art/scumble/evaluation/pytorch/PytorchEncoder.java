@@ -1,6 +1,5 @@
 package art.scumble.evaluation.pytorch;
 
-import art.scumble.worker.encoder.Aim;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -9,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import art.scumble.contract.Objective;
+import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
