@@ -2,7 +2,6 @@ package art.scumble.catalog.style;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A public-domain style.
@@ -26,8 +25,9 @@ public record Style(String id, String title, String artist, List<String> picture
             push = push == null ? List.of() : List.copyOf(push);
         }
 
-        private List<Layer> all() {
-            return Stream.concat(layers.stream(), push.stream()).toList();
+        /** Whether the push, if there is one, is of the same layers. */
+        private boolean isWhole() {
+            return push.isEmpty() || widths(push).equals(widths(layers));
         }
     }
 
@@ -45,11 +45,25 @@ public record Style(String id, String title, String artist, List<String> picture
             throw new IllegalArgumentException("a style's id is lower-case letters, digits and hyphens: " + id);
         }
         for (Measured measured : encoders.values()) {
-            for (Layer layer : measured.all()) {
-                if (layer.mean.length == 0 || layer.mean.length != layer.deviation.length) {
-                    throw new IllegalArgumentException(
-                            "style " + id + ", layer " + layer.name + ": as many deviations as means are needed");
-                }
+            requireDeviations(id, measured.layers);
+            requireDeviations(id, measured.push);
+            if (!measured.isWhole()) {
+                throw new IllegalArgumentException("style " + id + ", encoder " + measured.encoder
+                        + ": the push is of other layers than the style");
+            }
+        }
+    }
+
+    /** Channels of layers. */
+    static List<Integer> widths(List<Layer> layers) {
+        return layers.stream().map(layer -> layer.mean.length).toList();
+    }
+
+    private static void requireDeviations(String id, List<Layer> layers) {
+        for (Layer layer : layers) {
+            if (layer.mean.length == 0 || layer.mean.length != layer.deviation.length) {
+                throw new IllegalArgumentException(
+                        "style " + id + ", layer " + layer.name + ": as many deviations as means are needed");
             }
         }
     }

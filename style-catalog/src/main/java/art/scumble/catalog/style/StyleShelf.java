@@ -10,9 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class StyleShelf {
     private final SortedMap<String, Style> styles = new TreeMap<>();
+    /** By the SHA-256 of the encoder's weights. */
+    private final Map<String, List<Style.Layer>> pushes = new HashMap<>();
 
     StyleShelf(StyleConfig config, ObjectMapper json) {
         try {
@@ -33,6 +36,10 @@ public class StyleShelf {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        styles.values().stream()
+                .flatMap(style -> style.encoders().keySet().stream())
+                .distinct()
+                .forEach(encoder -> pushes.put(encoder, MeanPush.of(encoder, styles.values())));
     }
 
     private void readOurs(ObjectMapper json) throws IOException {
@@ -78,31 +85,7 @@ public class StyleShelf {
 
     /** The mean of all styles' pushes, as this encoder sees them; empty if none was measured. */
     public List<Style.Layer> push(String encoderSha256) {
-        List<List<Style.Layer>> pushes = measuredWith(encoderSha256).stream()
-                .map(style -> style.encoders().get(encoderSha256))
-                .filter(Objects::nonNull)
-                .map(Style.Measured::push)
-                .filter(push -> !push.isEmpty())
-                .toList();
-        List<Style.Layer> mean = new ArrayList<>();
-        for (int l = 0; !pushes.isEmpty() && l < pushes.getFirst().size(); l++) {
-            int layer = l;
-            mean.add(mean(pushes.stream().map(push -> push.get(layer)).toList()));
-        }
-        return mean;
-    }
-
-    private static Style.Layer mean(List<Style.Layer> layers) {
-        Style.Layer first = layers.getFirst();
-        float[] mean = new float[first.mean().length];
-        float[] deviation = new float[mean.length];
-        for (Style.Layer layer : layers) {
-            for (int c = 0; c < mean.length; c++) {
-                mean[c] += layer.mean()[c] / layers.size();
-                deviation[c] += layer.deviation()[c] / layers.size();
-            }
-        }
-        return new Style.Layer(first.name(), mean, deviation);
+        return pushes.getOrDefault(encoderSha256, List.of());
     }
 
     /** A style by its id. */
