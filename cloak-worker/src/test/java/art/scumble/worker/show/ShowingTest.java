@@ -12,17 +12,11 @@ import art.scumble.worker.encoder.TaeDecoderArchitecture;
 import art.scumble.worker.models.ModelShelf;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,13 +44,14 @@ class ShowingTest {
         // When
         String page = page();
         // Then
-        List<BufferedImage> images = images(page);
+        List<BufferedImage> images = PageParts.images(page);
         assertThat(images).hasSize(3).allSatisfy(image -> {
             assertThat(image.getWidth()).isEqualTo(120);
             assertThat(image.getHeight()).isEqualTo(90);
         });
-        assertThat(mean(images.get(1)) - mean(images.get(0))).isEqualTo(5, within(1.0));
-        assertThat(mean(images.get(2))).isEqualTo(128 + 5 * Drawing.GAIN, within(2.0));
+        assertThat(PageParts.mean(images.get(1)) - PageParts.mean(images.get(0)))
+                .isEqualTo(5, within(1.0));
+        assertThat(PageParts.mean(images.get(2))).isEqualTo(128 + 5 * Drawing.GAIN, within(2.0));
         assertThat(page)
                 .contains("5 times amplified", "sub/a.png", "0.50 of the way", "4.0 times as far")
                 .contains("0.987", "0.61", "1.52", "hoitsu-rinpa", "tiny 0123456789ab…, fp32", "120 × 90", "8.3");
@@ -74,10 +69,10 @@ class ShowingTest {
         Pixels after = new Pixels(900, 700, ColourModel.RGB, changed);
         results.isProtected("a.png", Results.png(LARGE), Results.png(after));
         // When
-        List<BufferedImage> images = images(page());
+        List<BufferedImage> images = PageParts.images(page());
         // Then
         assertThat(images.stream().map(BufferedImage::getWidth).toList()).containsExactly(640, 640, 120, 360, 360);
-        assertThat(mean(images.get(4))).isGreaterThan(mean(images.get(3)) + 2);
+        assertThat(PageParts.mean(images.get(4))).isGreaterThan(PageParts.mean(images.get(3)) + 2);
     }
 
     @Test
@@ -95,7 +90,7 @@ class ShowingTest {
         byte[] file = SampleFiles.withSegment(SampleFiles.jpeg(leftDark, 0.9f, false), 0xE1, payload);
         results.isProtected("a.jpg", file, file);
         // When
-        BufferedImage image = images(page()).getFirst();
+        BufferedImage image = PageParts.images(page()).getFirst();
         // Then
         assertThat(image.getWidth()).isEqualTo(90);
         assertThat(image.getHeight()).isEqualTo(120);
@@ -116,7 +111,7 @@ class ShowingTest {
         // When
         String page = page();
         // Then
-        assertThat(images(page)).hasSize(5);
+        assertThat(PageParts.images(page)).hasSize(5);
         assertThat(page).contains("As the model sees it, before: a.png", "the search ran on it");
     }
 
@@ -132,7 +127,7 @@ class ShowingTest {
         // When
         String page = page();
         // Then
-        assertThat(images(page)).hasSize(5);
+        assertThat(PageParts.images(page)).hasSize(5);
         assertThat(page).contains("Encoded by scumble-s, and decoded again", "the search ran on tiny, not on it");
     }
 
@@ -191,9 +186,9 @@ class ShowingTest {
         assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;", "{head.title}");
         assertThat(page.split("<script", -1)).as("our own script").hasSize(2);
         assertThat(page).doesNotContain("<img src='x'", "<img src=&#39;x&#39; ", "\"javascript:", "href=\"javascript");
-        assertThat(attributes(page, "src")).allMatch(value -> value.startsWith("data:image/jpeg;base64,"));
-        assertThat(attributes(page, "href")).allMatch(value -> value.startsWith("#"));
-        assertThat(tags(page)).noneMatch(tag -> tag.matches("(?s).*\\son.*"));
+        assertThat(PageParts.attributes(page, "src")).allMatch(value -> value.startsWith("data:image/jpeg;base64,"));
+        assertThat(PageParts.attributes(page, "href")).allMatch(value -> value.startsWith("#"));
+        assertThat(PageParts.tags(page)).noneMatch(tag -> tag.matches("(?s).*\\son.*"));
     }
 
     @Test
@@ -218,7 +213,7 @@ class ShowingTest {
         // When
         String page = page();
         // Then
-        assertThat(images(page)).isEmpty();
+        assertThat(PageParts.images(page)).isEmpty();
         assertThat(page).contains("The original is not where it was", "The result is not in the folder");
     }
 
@@ -235,7 +230,7 @@ class ShowingTest {
         assertThat(page)
                 .contains("say with --pictures where it is now", "The result has changed since")
                 .contains("it is of another size than the result");
-        assertThat(images(page)).hasSize(2);
+        assertThat(PageParts.images(page)).hasSize(2);
     }
 
     @Test
@@ -246,7 +241,7 @@ class ShowingTest {
         // When
         Path page = write(new Showing.Wish(results.written(), Optional.of(moved), 1, Optional.empty()));
         // Then
-        assertThat(images(Files.readString(page))).hasSize(3);
+        assertThat(PageParts.images(Files.readString(page))).hasSize(3);
     }
 
     @Test
@@ -313,44 +308,5 @@ class ShowingTest {
 
     private Path write(Showing.Wish wish) throws IOException {
         return new Showing(shelf, 1).write(wish, (works, of) -> {});
-    }
-
-    /** All tags, without what their attributes say. */
-    private static List<String> tags(String page) {
-        return Pattern.compile("<[a-z](?:[^\">]|\"[^\"]*\")*>")
-                .matcher(page)
-                .results()
-                .map(tag -> tag.group().replaceAll("\"[^\"]*\"", "\"\""))
-                .toList();
-    }
-
-    private static List<String> attributes(String page, String name) {
-        return Pattern.compile("<[^>]*\\s" + name + "=\"([^\"]*)\"")
-                .matcher(page)
-                .results()
-                .map(result -> result.group(1))
-                .toList();
-    }
-
-    private static List<BufferedImage> images(String page) throws IOException {
-        List<BufferedImage> images = new ArrayList<>();
-        for (MatchResult uri : Pattern.compile("src=\"data:image/jpeg;base64,([^\"]*)\"")
-                .matcher(page)
-                .results()
-                .toList()) {
-            images.add(ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(uri.group(1)))));
-        }
-        return images;
-    }
-
-    private static double mean(BufferedImage image) {
-        double sum = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                Color colour = new Color(image.getRGB(x, y));
-                sum += colour.getRed() + colour.getGreen() + colour.getBlue();
-            }
-        }
-        return sum / (3.0 * image.getWidth() * image.getHeight());
     }
 }

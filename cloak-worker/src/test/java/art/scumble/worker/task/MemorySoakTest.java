@@ -2,18 +2,17 @@ package art.scumble.worker.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import art.scumble.worker.OwnProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a worker's process holds after thousands of pictures, with the C library set as the launcher sets it. */
+/** What a worker's process holds after thousands of pictures. */
 @Tag("long")
 class MemorySoakTest {
     private static final int MIXED = 300;
@@ -21,26 +20,16 @@ class MemorySoakTest {
     private static final int HEAP_MB = 512;
 
     /** The heap is touched at the start and has one size, so that all that grows is native. */
-    private static final List<String> JVM = List.of(
-            "-Xms" + HEAP_MB + "m",
-            "-Xmx" + HEAP_MB + "m",
-            "-XX:+AlwaysPreTouch",
-            "-Djava.awt.headless=true",
-            "--enable-native-access=ALL-UNNAMED");
-
-    private static final Map<String, String> ENVIRONMENT = Map.of(
-            "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
-            "MALLOC_MMAP_THRESHOLD_", "2000000000",
-            "MALLOC_TRIM_THRESHOLD_", "8000000000",
-            "MALLOC_TOP_PAD_", "268435456",
-            "TF_CPP_MIN_LOG_LEVEL", "1");
+    private static final List<String> JVM =
+            List.of("-Xms" + HEAP_MB + "m", "-Xmx" + HEAP_MB + "m", "-XX:+AlwaysPreTouch", "-Djava.awt.headless=true");
 
     @Test
     void holdsLittleMoreAfterThousandsOfPicturesThanAfterTheFirstFewHundred(@TempDir Path folder) throws Exception {
         // Given
         Path said = folder.resolve("soak.out");
         // When
-        int status = soak(said);
+        int status = OwnProcess.run(
+                said, JVM, Soak.class, Integer.toString(MIXED), Integer.toString(SMALL), Integer.toString(MIXED));
         // Then
         String words = Files.readString(said);
         System.out.println(words);
@@ -55,27 +44,6 @@ class MemorySoakTest {
         Matcher arrays = Pattern.compile("arrays base=(\\d+) most=(\\d+)").matcher(words);
         assertThat(arrays.find()).isTrue();
         assertThat(arrays.group(2)).as("the most arrays after any task").isEqualTo(arrays.group(1));
-    }
-
-    private static int soak(Path said) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JVM);
-        for (String property : List.of("org.bytedeco.javacpp.cachedir", "DJL_CACHE_DIR", "ENGINE_CACHE_DIR")) {
-            command.add("-D" + property + "=" + System.getProperty(property));
-        }
-        command.addAll(List.of(
-                "-Dai.djl.offline=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Soak.class.getName(),
-                Integer.toString(MIXED),
-                Integer.toString(SMALL),
-                Integer.toString(MIXED)));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-        builder.environment().putAll(ENVIRONMENT);
-        return builder.start().waitFor();
     }
 
     private static long kilobytes(String words, String when) {

@@ -2,18 +2,16 @@ package art.scumble.worker.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import art.scumble.worker.OwnProcess;
 import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.ClipArchitecture;
 import art.scumble.worker.encoder.KlArchitecture;
 import art.scumble.worker.encoder.RandomWeights;
 import art.scumble.worker.encoder.Weights;
 import art.scumble.worker.encoder.WeightsFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,14 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("long")
 class FullShapeTest {
     private static final int HEAP_MB = 512;
-
-    /** As the launcher sets the C library. */
-    private static final Map<String, String> ENVIRONMENT = Map.of(
-            "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
-            "MALLOC_MMAP_THRESHOLD_", "2000000000",
-            "MALLOC_TRIM_THRESHOLD_", "8000000000",
-            "MALLOC_TOP_PAD_", "268435456",
-            "TF_CPP_MIN_LOG_LEVEL", "1");
 
     @TempDir
     private Path folder;
@@ -82,7 +72,8 @@ class FullShapeTest {
         assertThat(Architecture.of(file, Weights.read(file))).isEqualTo(published.architecture);
         Path said = folder.resolve("said");
         // When
-        int status = inAProcessOfItsOwn(published.name, said);
+        int status = OwnProcess.run(
+                said, List.of("-Xmx" + HEAP_MB + "m"), FullShape.class, folder.toString(), published.name);
         // Then
         String words = Files.readString(said);
         System.out.println(published + ": " + words);
@@ -91,27 +82,6 @@ class FullShapeTest {
         assertThat(number(words, "gradient")).isFinite().isPositive();
         assertThat(number(words, "pixels")).isEqualTo(FullShape.SIDE * FullShape.SIDE);
         assertThat(number(words, "resident")).isLessThan((double) published.mostBytes);
-    }
-
-    private int inAProcessOfItsOwn(String name, Path said) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xmx" + HEAP_MB + "m");
-        command.add("--enable-native-access=ALL-UNNAMED");
-        for (String property : List.of("org.bytedeco.javacpp.cachedir", "DJL_CACHE_DIR", "ENGINE_CACHE_DIR")) {
-            command.add("-D" + property + "=" + System.getProperty(property));
-        }
-        command.addAll(List.of(
-                "-Dai.djl.offline=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FullShape.class.getName(),
-                folder.toString(),
-                name));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-        builder.environment().putAll(ENVIRONMENT);
-        return builder.start().waitFor();
     }
 
     private static double number(String words, String name) {

@@ -1,17 +1,12 @@
 package art.scumble.worker.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import art.scumble.contract.Objective;
 import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Architecture;
-import art.scumble.worker.encoder.BadWeights;
 import art.scumble.worker.encoder.ClipArchitecture;
 import art.scumble.worker.encoder.Encoder;
-import art.scumble.worker.encoder.EnsembleEncoder;
 import art.scumble.worker.encoder.KlArchitecture;
 import art.scumble.worker.encoder.RandomWeights;
 import art.scumble.worker.encoder.ResidualArchitecture;
@@ -19,12 +14,8 @@ import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.encoder.TaeArchitecture;
 import art.scumble.worker.encoder.Weights;
-import art.scumble.worker.models.Encoders;
-import art.scumble.worker.models.ModelShelf;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -34,7 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TensorflowEncoderTest {
@@ -144,20 +134,6 @@ class TensorflowEncoderTest {
         }
     }
 
-    @Test
-    void saysSoWhenAMachineIsTooSmallForAnEncoder() {
-        // Given
-        Architecture clip = new ClipArchitecture(1280, 14, 32, 5120, 16, false);
-        Path file = Path.of("vit-h_encoder.safetensors");
-        // When
-        // Then
-        assertThatThrownBy(() -> EncoderLoader.requireRoom(file, clip, 2_000_000_000))
-                .isInstanceOf(BadWeights.class)
-                .hasMessageContaining("need 2523 MB, and there are 2000 MB");
-        assertThatCode(() -> EncoderLoader.requireRoom(file, clip, 4_000_000_000L))
-                .doesNotThrowAnyException();
-    }
-
     @ParameterizedTest
     @MethodSource("subjects")
     void itsGradientIsTheSlopeOfTheObjectiveOfPlainLoops(Subject subject) throws IOException {
@@ -259,121 +235,6 @@ class TensorflowEncoderTest {
             distance += Math.pow(seen[0][c] - from.mean()[c], 2) + Math.pow(seen[1][c] - from.deviation()[c], 2);
         }
         return Math.log(distance / from.mean().length / way + 1e-6);
-    }
-
-    @Test
-    void saysWhichEncoderIsMissingAndWhere() {
-        // Given
-        ModelShelf shelf = new ModelShelf(models.resolve("nowhere"));
-        // When
-        // Then
-        assertThatThrownBy(() -> Encoders.open(shelf, "taesd", 1))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("taesd")
-                .hasMessageContaining("nowhere");
-        assertThatThrownBy(() -> Encoders.open(shelf, "taesd=much", 1))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("NAME=WEIGHT");
-    }
-
-    @Test
-    void takesTheDirectorysEncoderAndChoosesAPrecisionByTrial() throws IOException {
-        // Given
-        // When
-        try (Encoder chosen = Encoders.open(new ModelShelf(models), "", 1)) {
-            // Then
-            Encoder.Identity identity = chosen.members().getFirst().identity();
-            assertThat(identity.precision()).isIn("fp32", "bf16-trunk");
-            assertThat(identity.sha256()).isEqualTo(weights.sha256());
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"tiny, AWAY", "towards:tiny, TOWARDS"})
-    void anEnsembleIsTheWeightedMeanOfItsMembers(String tinyAs, Objective objective) throws IOException {
-        // Given
-        RandomWeights.write(models.resolve("other_encoder.safetensors"), TaeArchitecture.uniform(6, 4, 0), 9);
-        ModelShelf shelf = new ModelShelf(models);
-        RgbImage at = image(40, 32, 1);
-        try (Encoder tiny = Encoders.open(shelf, "tiny", 1);
-                Encoder other = Encoders.open(shelf, "other", 1);
-                Encoder both = Encoders.open(shelf, tinyAs + "=3,other", 1)) {
-            StageStatistics own = both.statistics(image(40, 32, 2));
-            double[] way = own.squaredDistance(both.statistics(image(40, 32, 3)));
-            List<StageStatistics> owns = EnsembleEncoder.split(own, both.members());
-            // When
-            Aim ofTiny = objective == Objective.AWAY ? Aim.away(owns.get(0)) : Aim.towards(owns.get(0));
-            Encoder.Gradient mean = both.slope(at, Aim.joined(List.of(ofTiny, Aim.away(owns.get(1)))), way);
-            // Then
-            Encoder.Gradient first = tiny.slope(at, Aim.away(owns.get(0)), Arrays.copyOf(way, 4));
-            Encoder.Gradient second = other.slope(at, Aim.away(owns.get(1)), Arrays.copyOfRange(way, 4, 8));
-            int sign = objective == Objective.AWAY ? 1 : -1;
-            assertThat(mean.value()).isEqualTo(sign * 0.75 * first.value() + 0.25 * second.value(), within(1e-4));
-            for (int i = 0; i < mean.byPixel().length; i++) {
-                double expected = sign * 0.75 * first.byPixel()[i] + 0.25 * second.byPixel()[i];
-                assertThat((double) mean.byPixel()[i]).isEqualTo(expected, within(1e-4));
-            }
-            assertThat(both.members()).extracting(Encoder.Member::weight).containsExactly(0.75, 0.25);
-            assertThat(both.members()).extracting(Encoder.Member::objective).containsExactly(objective, Objective.AWAY);
-        } finally {
-            Files.delete(models.resolve("other_encoder.safetensors"));
-        }
-    }
-
-    @Test
-    void takesBf16OnlyWhereItIsRight() throws IOException {
-        // Given
-        Path file = Path.of("any");
-        Encoder right = new Sloped(1);
-        // When
-        // Then
-        assertThat(EncoderLoader.isRight(new Sloped(1), right)).isTrue();
-        assertThat(EncoderLoader.isRight(new Sloped(-1), right)).isFalse();
-        assertThat(EncoderLoader.isRight(new Sloped(Float.NaN), right)).isFalse();
-        assertThatThrownBy(() -> EncoderLoader.requireFinite(new Sloped(Float.NaN), file))
-                .isInstanceOf(BadWeights.class);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "flags : fpu sse2 avx2 avx512f avx512_bf16, true",
-        "flags : fpu sse2 avx2 avx512f avx512_bf16x, false",
-        "Features : fp asimd bf16, true",
-        "model name : bf16, false"
-    })
-    void takesTheProcessorByItsWord(String line, boolean bf16) throws IOException {
-        // Given
-        Path cpuinfo = Files.writeString(models.resolve("cpuinfo"), "processor : 0\n" + line + "\n");
-        // When
-        // Then
-        assertThat(Processor.of(cpuinfo).hasBf16()).isEqualTo(bf16);
-        assertThat(Processor.of(models.resolve("none")).hasBf16()).isFalse();
-    }
-
-    /** Says that everything points the same way. */
-    private record Sloped(float slope) implements Encoder {
-        @Override
-        public List<Member> members() {
-            return List.of();
-        }
-
-        @Override
-        public StageStatistics statistics(RgbImage image) {
-            return new StageStatistics(
-                    List.of(new StageStatistics.Layer("only", new float[] {image.values()[0]}, new float[] {1})));
-        }
-
-        @Override
-        public Gradient slope(RgbImage image, Aim aim, double[] way) {
-            float[] slopes = image.values().clone();
-            for (int i = 0; i < slopes.length; i++) {
-                slopes[i] *= slope;
-            }
-            return new Gradient(slope, slopes);
-        }
-
-        @Override
-        public void close() {}
     }
 
     private static double norm(float[] values) {

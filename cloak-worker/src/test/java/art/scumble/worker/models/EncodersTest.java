@@ -1,0 +1,103 @@
+package art.scumble.worker.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import art.scumble.contract.Objective;
+import art.scumble.worker.encoder.Aim;
+import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.EnsembleEncoder;
+import art.scumble.worker.encoder.RandomWeights;
+import art.scumble.worker.encoder.RgbImage;
+import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.encoder.TaeArchitecture;
+import art.scumble.worker.encoder.Weights;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EncodersTest {
+    @TempDir
+    private Path models;
+
+    @BeforeEach
+    void writeOne() throws IOException {
+        RandomWeights.write(models.resolve("tiny_encoder.safetensors"), RandomWeights.TINY_TAE, 3);
+    }
+
+    @Test
+    void saysWhichEncoderIsMissingAndWhere() {
+        // Given
+        ModelShelf shelf = new ModelShelf(models.resolve("nowhere"));
+        // When
+        // Then
+        assertThatThrownBy(() -> Encoders.open(shelf, "taesd", 1))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("taesd")
+                .hasMessageContaining("nowhere");
+        assertThatThrownBy(() -> Encoders.open(shelf, "taesd=much", 1))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("NAME=WEIGHT");
+    }
+
+    @Test
+    void takesTheDirectorysEncoderAndChoosesAPrecisionByTrial() throws IOException {
+        // Given
+        // When
+        try (Encoder chosen = Encoders.open(new ModelShelf(models), "", 1)) {
+            // Then
+            Encoder.Identity identity = chosen.members().getFirst().identity();
+            assertThat(identity.precision()).isIn("fp32", "bf16-trunk");
+            assertThat(identity.sha256())
+                    .isEqualTo(Weights.read(models.resolve("tiny_encoder.safetensors"))
+                            .sha256());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tiny, AWAY", "towards:tiny, TOWARDS"})
+    void anEnsembleIsTheWeightedMeanOfItsMembers(String tinyAs, Objective objective) throws IOException {
+        // Given
+        RandomWeights.write(models.resolve("other_encoder.safetensors"), TaeArchitecture.uniform(6, 4, 0), 9);
+        ModelShelf shelf = new ModelShelf(models);
+        RgbImage at = image(40, 32, 1);
+        try (Encoder tiny = Encoders.open(shelf, "tiny", 1);
+                Encoder other = Encoders.open(shelf, "other", 1);
+                Encoder both = Encoders.open(shelf, tinyAs + "=3,other", 1)) {
+            StageStatistics own = both.statistics(image(40, 32, 2));
+            double[] way = own.squaredDistance(both.statistics(image(40, 32, 3)));
+            List<StageStatistics> owns = EnsembleEncoder.split(own, both.members());
+            // When
+            Aim ofTiny = objective == Objective.AWAY ? Aim.away(owns.get(0)) : Aim.towards(owns.get(0));
+            Encoder.Gradient mean = both.slope(at, Aim.joined(List.of(ofTiny, Aim.away(owns.get(1)))), way);
+            // Then
+            Encoder.Gradient first = tiny.slope(at, Aim.away(owns.get(0)), Arrays.copyOf(way, 4));
+            Encoder.Gradient second = other.slope(at, Aim.away(owns.get(1)), Arrays.copyOfRange(way, 4, 8));
+            int sign = objective == Objective.AWAY ? 1 : -1;
+            assertThat(mean.value()).isEqualTo(sign * 0.75 * first.value() + 0.25 * second.value(), within(1e-4));
+            for (int i = 0; i < mean.byPixel().length; i++) {
+                double expected = sign * 0.75 * first.byPixel()[i] + 0.25 * second.byPixel()[i];
+                assertThat((double) mean.byPixel()[i]).isEqualTo(expected, within(1e-4));
+            }
+            assertThat(both.members()).extracting(Encoder.Member::weight).containsExactly(0.75, 0.25);
+            assertThat(both.members()).extracting(Encoder.Member::objective).containsExactly(objective, Objective.AWAY);
+        }
+    }
+
+    private static RgbImage image(int width, int height, int seed) {
+        Random random = new Random(seed);
+        float[] values = new float[3 * width * height];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 0.2f + 0.6f * random.nextFloat();
+        }
+        return new RgbImage(width, height, values);
+    }
+}
