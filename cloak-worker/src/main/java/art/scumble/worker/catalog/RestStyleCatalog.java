@@ -2,6 +2,7 @@ package art.scumble.worker.catalog;
 
 import art.scumble.contract.ArtistId;
 import art.scumble.contract.FailureCode;
+import art.scumble.contract.PatternKey;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;

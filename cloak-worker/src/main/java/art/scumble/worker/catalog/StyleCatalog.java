@@ -1,6 +1,7 @@
 package art.scumble.worker.catalog;
 
 import art.scumble.contract.ArtistId;
+import art.scumble.contract.PatternKey;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
 import art.scumble.worker.cloaking.Target;
@@ -12,7 +13,8 @@ public interface StyleCatalog {
      * A style.
      *
      * @param id of the style
-     * @param target the style as the asker's encoder sees it, and the direction that all works are pushed into
+     * @param target the style as the asker's encoder sees it, and the direction that the artist's works are
+     *     pushed into
      * @param key of the artist's patterns
      */
     record AssignedStyle(String id, Target target, PatternKey key) {}

@@ -82,8 +82,8 @@ public final class Cloaker {
     }
 
     /**
-     * What a search that only goes away from the own style, at medium intensity, adds to a picture's statistics. The mean
-     * of several is a {@link Target#push}.
+     * What a search that only goes away from the own style, at medium intensity, adds to a picture's statistics. Of
+     * several a {@link Target#push} is made.
      *
      * @throws PermanentFailure if no pixel may change
      */

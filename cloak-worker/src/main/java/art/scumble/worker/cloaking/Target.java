@@ -11,13 +11,14 @@ import java.util.List;
  * What searches are given to aim at, as an encoder sees it.
  *
  * @param style the artist's assigned public style
- * @param push the direction that all works are pushed into: what searches that go away from the own style add to a
- *     picture's statistics, in the mean over public pictures; zeros where nobody measured it
+ * @param push the direction that all of the artist's works are pushed into, made of what searches that go away from the
+ *     own style add to public pictures' statistics; zeros where nobody measured it
  */
 public record Target(StageStatistics style, StageStatistics push) {
     /**
      * How much of the objective is the push. Pushed each its own way, an artist's works stay nearly where they were in the
-     * mean, and the mean is what a model learns from them; at four fifths they all go one way, and each about as far.
+     * mean, and the mean is what a model learns from them; at four fifths they all go one way, and each about as far, and
+     * more is lost than if they went nowhere else.
      */
     private static final double PULL = 0.8;
 

@@ -1,6 +1,7 @@
 package art.scumble.worker.encoder;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -76,6 +77,33 @@ public record StageStatistics(List<Layer> layers) {
         if (other.layers.size() != layers.size()) {
             throw new IllegalArgumentException("statistics of different encoders");
         }
+    }
+
+    /** A vector for each layer: the means, and then the deviations. */
+    public List<float[]> vectors() {
+        return layers.stream()
+                .map(layer -> concatenated(layer.mean, layer.deviation))
+                .toList();
+    }
+
+    private static float[] concatenated(float[] first, float[] second) {
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    /** These layers with the values of other {@link #vectors}. */
+    public StageStatistics of(List<float[]> vectors) {
+        List<Layer> others = new ArrayList<>();
+        for (int l = 0; l < layers.size(); l++) {
+            float[] vector = vectors.get(l);
+            int channels = layers.get(l).mean.length;
+            others.add(new Layer(
+                    layers.get(l).name,
+                    Arrays.copyOf(vector, channels),
+                    Arrays.copyOfRange(vector, channels, vector.length)));
+        }
+        return new StageStatistics(others);
     }
 
     /** Mean over channels of the squared differences of mean and of deviation, a value for each layer. */

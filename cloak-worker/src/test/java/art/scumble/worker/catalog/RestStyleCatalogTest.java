@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import art.scumble.contract.ArtistId;
 import art.scumble.contract.FailureCode;
+import art.scumble.contract.PatternKey;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;

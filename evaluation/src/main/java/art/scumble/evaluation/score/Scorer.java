@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 /** Cloaks artworks, and measures what came of it. */
 public final class Scorer {
     private static final int LESSONS_OF_WORK = 2;
+    /** The key that scored works are cloaked with; that of lessons is another. */
+    private static final int SCORED = 0;
 
     private final List<Work> works;
     private final Sets sets;
@@ -89,7 +91,7 @@ public final class Scorer {
         List<Remover.Lesson> lessons = new ArrayList<>();
         for (int index = 0; index < works.size(); index++) {
             for (int key = 1; key <= LESSONS_OF_WORK && isKnownToRemovers(works.get(index)); key++) {
-                Variants variants = variants(setting, index, distant(index, key / (LESSONS_OF_WORK + 1.0)), -key);
+                Variants variants = variants(setting, index, distant(index, key / (LESSONS_OF_WORK + 1.0)), key);
                 lessons.add(new Remover.Lesson(variants.get("original"), variants.get("cloaked")));
             }
         }
@@ -122,7 +124,7 @@ public final class Scorer {
         StageStatistics assigned = cloaker.style(works.get(assigned(index)).picture());
         Picture cloaked;
         try {
-            Target target = pushes(setting).target(work.artist(), assigned);
+            Target target = pushes(setting).target(work.artist(), assigned, SCORED);
             cloaked = cloaker.cloak(work.picture(), own, target, setting.limits(), index);
         } catch (PermanentFailure e) {
             figures.put("refused", 1.0);
@@ -213,7 +215,7 @@ public final class Scorer {
     public Score scoreSet(Setting setting, String artist) throws IOException {
         List<Integer> set = sets.indices(artist);
         List<Variants> variants = set.stream()
-                .map(index -> variants(setting, index, assigned(index), index))
+                .map(index -> variants(setting, index, assigned(index), SCORED))
                 .toList();
         Map<String, Double> figures = new TreeMap<>();
         judges.forEach(judge -> SetMoves.measure(judge, variants, figures));
@@ -226,11 +228,12 @@ public final class Scorer {
     }
 
     /** A work in all its forms; where it can't be cloaked, all of them are the original. */
-    private Variants variants(Setting setting, int index, int towards, long seed) {
+    private Variants variants(Setting setting, int index, int towards, int key) {
         Picture source = works.get(index).picture();
         Cloaker cloaker = setting.cloaker();
         StageStatistics assigned = cloaker.style(works.get(towards).picture());
-        Target target = pushes(setting).target(works.get(index).artist(), assigned);
+        Target target = pushes(setting).target(works.get(index).artist(), assigned, key);
+        long seed = key == SCORED ? index : -key;
         try {
             return new Variants(
                     source, cloaker.cloak(source, cloaker.style(source), target, setting.limits(), seed), seed);

@@ -3,6 +3,7 @@ package art.scumble.catalog.assignment;
 import art.scumble.catalog.style.Style;
 import art.scumble.catalog.style.StyleShelf;
 import art.scumble.contract.ArtistId;
+import art.scumble.contract.PatternKey;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
 import art.scumble.http.Problem;
@@ -36,11 +37,12 @@ public class AssignmentResource {
     /**
      * The assigned style, as the asker's encoder sees it.
      *
-     * @param push the direction that works are pushed into; empty if it was not measured with the encoder
+     * @param push the direction that the artist's works are pushed into, as secret as their key; empty if none was
+     *     measured with the encoder
      * @param patternKey the artist's secret, on which the patterns of their cloaks hang: 32 bytes in base64
      */
     public record Assignment(
-            String style, String title, List<Style.Layer> layers, List<Style.Layer> push, String patternKey) {}
+            String style, String title, List<Style.Layer> layers, List<Style.Layer> push, byte[] patternKey) {}
 
     private final StyleShelf shelf;
     private final Assignments assignments;
@@ -82,8 +84,9 @@ public class AssignmentResource {
                     .response();
         }
         metrics.counter("scumble_catalog_assignments", "style", style.id()).increment();
-        String key = keys.of(request.tenant(), request.artist());
-        return Response.ok(new Assignment(style.id(), style.title(), measured.layers(), shelf.push(encoder), key))
+        byte[] key = keys.of(request.tenant(), request.artist());
+        List<Style.Layer> push = shelf.push(encoder, new PatternKey(key));
+        return Response.ok(new Assignment(style.id(), style.title(), measured.layers(), push, key))
                 .build();
     }
 

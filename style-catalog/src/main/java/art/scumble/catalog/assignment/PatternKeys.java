@@ -5,7 +5,6 @@ import art.scumble.contract.TenantId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -24,10 +23,9 @@ class PatternKeys {
         this.secret = config.patternSecret().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** 32 bytes in base64. */
-    String of(TenantId tenant, ArtistId artist) {
-        byte[] ofTenant = hmac(secret, tenant.value());
-        return Base64.getEncoder().encodeToString(hmac(ofTenant, artist.value()));
+    /** 32 bytes. */
+    byte[] of(TenantId tenant, ArtistId artist) {
+        return hmac(hmac(secret, tenant.value()), artist.value());
     }
 
     private static byte[] hmac(byte[] key, String words) {

@@ -1,5 +1,6 @@
 package art.scumble.catalog.style;
 
+import art.scumble.contract.PatternKey;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedReader;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 public class StyleShelf {
     private final SortedMap<String, Style> styles = new TreeMap<>();
     /** By the SHA-256 of the encoder's weights. */
-    private final Map<String, List<Style.Layer>> pushes = new HashMap<>();
+    private final Map<String, Pushes> pushes = new HashMap<>();
 
     StyleShelf(StyleConfig config, ObjectMapper json) {
         try {
@@ -39,7 +40,7 @@ public class StyleShelf {
         styles.values().stream()
                 .flatMap(style -> style.encoders().keySet().stream())
                 .distinct()
-                .forEach(encoder -> pushes.put(encoder, MeanPush.of(encoder, styles.values())));
+                .forEach(encoder -> pushes.put(encoder, new Pushes(encoder, styles.values())));
     }
 
     private void readOurs(ObjectMapper json) throws IOException {
@@ -83,9 +84,10 @@ public class StyleShelf {
                 .toList();
     }
 
-    /** The mean of all styles' pushes, as this encoder sees them; empty if none was measured. */
-    public List<Style.Layer> push(String encoderSha256) {
-        return pushes.getOrDefault(encoderSha256, List.of());
+    /** The way that this artist's works are pushed, as this encoder sees it; empty if none was measured. */
+    public List<Style.Layer> push(String encoderSha256, PatternKey artist) {
+        Pushes measured = pushes.get(encoderSha256);
+        return measured == null ? List.of() : measured.of(artist);
     }
 
     /** A style by its id. */

@@ -3,26 +3,43 @@ package art.scumble.catalog.style;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import art.scumble.contract.PatternKey;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class MeanPushTest {
+class PushesTest {
     private static final String ENCODER = "ab";
+    private static final PatternKey VINCENT = new PatternKey(new byte[] {1});
 
     @Test
-    void isTheMeanOfTheStylesThatHaveOne() {
+    void isOfTheStylesLayersAndTheArtistsOwn() {
         // Given
-        List<Style> styles = List.of(
-                style("a", layers(2), List.of(layer(1, 3))),
-                style("b", layers(2), List.of(layer(3, 9))),
-                style("measured-before", layers(2), List.of()));
+        Pushes pushes = new Pushes(
+                ENCODER,
+                List.of(
+                        style("a", layers(2), List.of(layer(1, 3))),
+                        style("b", layers(2), List.of(layer(3, 9))),
+                        style("measured-before", layers(2), List.of())));
         // When
-        List<Style.Layer> mean = MeanPush.of(ENCODER, styles);
+        List<Style.Layer> push = pushes.of(VINCENT);
         // Then
-        assertThat(mean).hasSize(1);
-        assertThat(mean.getFirst().mean()).containsExactly(2, 6);
-        assertThat(MeanPush.of("another", styles)).isEmpty();
+        assertThat(push).hasSize(1);
+        assertThat(push.getFirst().name()).isEqualTo("only");
+        assertThat(push.getFirst().deviation())
+                .hasSize(2)
+                .containsExactly(push.getFirst().mean());
+        assertThat(pushes.of(VINCENT).getFirst().mean())
+                .containsExactly(push.getFirst().mean());
+    }
+
+    @Test
+    void isTheOnlyStylesWhereThereIsOne() {
+        // Given
+        List<Style> one = List.of(style("a", layers(2), List.of(layer(1, 3))));
+        // Then
+        assertThat(new Pushes(ENCODER, one).of(VINCENT).getFirst().mean()).containsExactly(1, 3);
+        assertThat(new Pushes("another", one).of(VINCENT)).isEmpty();
     }
 
     @Test
@@ -34,7 +51,7 @@ class MeanPushTest {
         assertThatThrownBy(() -> style("odd", layers(3), List.of(layer(1, 3))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("style odd, encoder test: the push is of other layers");
-        assertThatThrownBy(() -> MeanPush.of(ENCODER, List.of(two, three)))
+        assertThatThrownBy(() -> new Pushes(ENCODER, List.of(two, three)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("style three, encoder test: its layers are not those of other styles");
     }

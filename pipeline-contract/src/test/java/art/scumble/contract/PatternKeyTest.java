@@ -1,4 +1,4 @@
-package art.scumble.worker.catalog;
+package art.scumble.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

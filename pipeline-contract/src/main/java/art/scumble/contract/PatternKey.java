@@ -1,4 +1,4 @@
-package art.scumble.worker.catalog;
+package art.scumble.contract;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
