@@ -7,7 +7,10 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** An artist's secret, on which the patterns of their cloaks hang. It is in no message, no report and no log. */
+/**
+ * An artist's secret, on which the patterns of their cloaks hang and the way that their works are pushed. It is in no
+ * message on Kafka, no report and no log.
+ */
 public final class PatternKey {
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -18,7 +21,7 @@ public final class PatternKey {
         this.key = key.clone();
     }
 
-    /** The seed of a search: the same words give the same one, and nobody without the key can tell it. */
+    /** A seed: the same words give the same one, and nobody without the key can tell it. */
     public long seed(List<String> words) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -8,12 +8,14 @@ import art.scumble.catalog.assignment.Assignments;
 import art.scumble.catalog.style.Style;
 import art.scumble.catalog.style.StyleShelf;
 import art.scumble.contract.ArtistId;
+import art.scumble.contract.PatternKey;
 import art.scumble.contract.TenantId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -114,11 +117,44 @@ class CatalogTest {
         assertThat(push("museum", "vincent")).isNotEqualTo(vincent);
     }
 
+    /** Of our own styles, since they have more in common than numbers that are drawn. */
+    @Test
+    void pushesFewArtistsNearlyTheSameWay() {
+        // Given
+        List<List<Style.Layer>> pushes = IntStream.range(0, 60)
+                .mapToObj(artist -> shelf.push(TAEF2, new PatternKey(new byte[] {(byte) artist})))
+                .toList();
+        for (int layer = 0; layer < pushes.getFirst().size(); layer++) {
+            List<Double> cosines = new ArrayList<>();
+            for (int i = 0; i < pushes.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    cosines.add(cosine(pushes.get(i).get(layer), pushes.get(j).get(layer)));
+                }
+            }
+            Collections.sort(cosines);
+            // Then
+            assertThat(cosines.get(cosines.size() / 2)).isBetween(0.2, 0.5);
+            assertThat(cosines.get(cosines.size() * 95 / 100)).isLessThan(0.8);
+        }
+    }
+
+    private static double cosine(Style.Layer a, Style.Layer b) {
+        return product(a, b) / Math.sqrt(product(a, a) * product(b, b));
+    }
+
+    private static double product(Style.Layer a, Style.Layer b) {
+        double sum = 0;
+        for (int c = 0; c < a.mean().length; c++) {
+            sum += a.mean()[c] * b.mean()[c] + a.deviation()[c] * b.deviation()[c];
+        }
+        return sum;
+    }
+
     private static List<Float> push(String tenant, String artist) {
         return ask(Map.of("tenant", tenant, "artist", artist, "encoder", TAEF2))
                 .statusCode(200)
                 .extract()
-                .path("push[0].mean");
+                .path("artistPush[0].mean");
     }
 
     @Test

@@ -24,7 +24,7 @@ interface CatalogApi {
     record Assignment(
             String style,
             List<StageStatistics.Layer> layers,
-            @Nullable List<StageStatistics.Layer> push,
+            @Nullable List<StageStatistics.Layer> artistPush,
             byte @Nullable [] patternKey) {}
 
     @POST

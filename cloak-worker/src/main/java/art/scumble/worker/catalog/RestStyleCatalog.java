@@ -12,6 +12,7 @@ import art.scumble.worker.encoder.StageStatistics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
+import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The catalog over HTTP. */
@@ -31,12 +32,13 @@ public class RestStyleCatalog implements StyleCatalog {
             CatalogApi.Assignment assignment =
                     api.assign(new CatalogApi.AssignmentRequest(tenant, artist, encoder, own.layers()));
             byte[] key = assignment.patternKey();
-            if (key == null || key.length == 0) {
+            List<StageStatistics.Layer> push = assignment.artistPush();
+            if (key == null || key.length == 0 || push == null) {
                 throw new TransientFailure(
                         FailureCode.CATALOG_UNAVAILABLE,
-                        "style-catalog gave no pattern key: it is of an earlier version than this worker");
+                        "style-catalog gave no pattern key or no push: it is of an earlier version than this worker");
             }
-            return new AssignedStyle(assignment.style(), target(assignment), new PatternKey(key));
+            return new AssignedStyle(assignment.style(), target(assignment.layers(), push), new PatternKey(key));
         } catch (WebApplicationException e) {
             throw failure(e);
         } catch (ProcessingException e) {
@@ -49,11 +51,9 @@ public class RestStyleCatalog implements StyleCatalog {
     }
 
     /** Of styles that were measured before pushes were there is none. */
-    private static Target target(CatalogApi.Assignment assignment) {
-        StageStatistics style = new StageStatistics(assignment.layers());
-        return assignment.push() == null || assignment.push().isEmpty()
-                ? Target.of(style)
-                : new Target(style, new StageStatistics(assignment.push()));
+    private static Target target(List<StageStatistics.Layer> style, List<StageStatistics.Layer> push) {
+        StageStatistics statistics = new StageStatistics(style);
+        return push.isEmpty() ? Target.of(statistics) : new Target(statistics, new StageStatistics(push));
     }
 
     /** What the catalog does not have it will not have by itself; all else may pass. */

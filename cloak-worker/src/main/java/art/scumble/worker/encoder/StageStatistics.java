@@ -92,12 +92,22 @@ public record StageStatistics(List<Layer> layers) {
         return both;
     }
 
-    /** These layers with the values of other {@link #vectors}. */
-    public StageStatistics of(List<float[]> vectors) {
+    /**
+     * These layers with other values.
+     *
+     * @param vectors as {@link #vectors} gives them, of the same lengths
+     */
+    public StageStatistics withVectors(List<float[]> vectors) {
+        if (vectors.size() != layers.size()) {
+            throw new IllegalArgumentException("statistics of different encoders");
+        }
         List<Layer> others = new ArrayList<>();
         for (int l = 0; l < layers.size(); l++) {
             float[] vector = vectors.get(l);
             int channels = layers.get(l).mean.length;
+            if (vector.length != 2 * channels) {
+                throw new IllegalArgumentException("statistics of different encoders");
+            }
             others.add(new Layer(
                     layers.get(l).name,
                     Arrays.copyOf(vector, channels),

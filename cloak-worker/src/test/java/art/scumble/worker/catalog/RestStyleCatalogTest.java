@@ -9,8 +9,10 @@ import art.scumble.contract.PatternKey;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.TenantId;
 import art.scumble.contract.TransientFailure;
+import art.scumble.worker.cloaking.Target;
 import art.scumble.worker.encoder.StageStatistics;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RestStyleCatalogTest {
@@ -20,8 +22,7 @@ class RestStyleCatalogTest {
     @Test
     void handsTheArtistsKeyOn() {
         // Given
-        StyleCatalog catalog = new RestStyleCatalog(
-                request -> new CatalogApi.Assignment("haze", List.of(), List.of(), new byte[] {1, 2}));
+        StyleCatalog catalog = catalog(List.of(), List.of(), new byte[] {1, 2});
         // When
         PatternKey key = assigned(catalog).key();
         // Then
@@ -29,15 +30,34 @@ class RestStyleCatalogTest {
     }
 
     @Test
-    void holdsAnEarlierCatalogAgainstNoPicture() {
+    void handsTheArtistsPushOn() {
         // Given
-        StyleCatalog catalog =
-                new RestStyleCatalog(request -> new CatalogApi.Assignment("haze", List.of(), null, null));
+        StageStatistics.Layer style = new StageStatistics.Layer("only", new float[] {1}, new float[] {2});
+        StageStatistics.Layer push = new StageStatistics.Layer("only", new float[] {3}, new float[] {4});
+        // When
+        Target pushed =
+                assigned(catalog(List.of(style), List.of(push), new byte[1])).target();
+        Target not = assigned(catalog(List.of(style), List.of(), new byte[1])).target();
         // Then
-        assertThatThrownBy(() -> assigned(catalog))
-                .isInstanceOfSatisfying(
-                        TransientFailure.class,
-                        failure -> assertThat(failure.code()).isEqualTo(FailureCode.CATALOG_UNAVAILABLE));
+        assertThat(pushed.style().layers()).containsExactly(style);
+        assertThat(pushed.push().layers()).containsExactly(push);
+        assertThat(not.push().vectors().getFirst()).containsExactly(0, 0);
+    }
+
+    @Test
+    void holdsAnEarlierCatalogAgainstNoPicture() {
+        for (StyleCatalog earlier :
+                List.of(catalog(List.of(), List.of(), null), catalog(List.of(), null, new byte[1]))) {
+            assertThatThrownBy(() -> assigned(earlier))
+                    .isInstanceOfSatisfying(
+                            TransientFailure.class,
+                            failure -> assertThat(failure.code()).isEqualTo(FailureCode.CATALOG_UNAVAILABLE));
+        }
+    }
+
+    private static StyleCatalog catalog(
+            List<StageStatistics.Layer> style, @Nullable List<StageStatistics.Layer> push, byte @Nullable [] key) {
+        return new RestStyleCatalog(request -> new CatalogApi.Assignment("haze", style, push, key));
     }
 
     private static StyleCatalog.AssignedStyle assigned(StyleCatalog catalog) {

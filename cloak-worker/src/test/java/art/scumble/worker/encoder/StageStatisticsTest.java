@@ -13,7 +13,7 @@ class StageStatisticsTest {
                 layer("near", new float[] {1, 2}, new float[] {3, 4}), layer("far", new float[] {5}, new float[] {6})));
         // When
         List<float[]> vectors = statistics.vectors();
-        StageStatistics others = statistics.of(List.of(new float[] {7, 8, 9, 10}, new float[] {11, 12}));
+        StageStatistics others = statistics.withVectors(List.of(new float[] {7, 8, 9, 10}, new float[] {11, 12}));
         // Then
         assertThat(vectors.getFirst()).containsExactly(1, 2, 3, 4);
         assertThat(vectors.getLast()).containsExactly(5, 6);

@@ -1,5 +1,10 @@
 package art.scumble.evaluation.score;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import art.scumble.contract.ArtistPush;
 import art.scumble.contract.PatternKey;
 import art.scumble.contract.PermanentFailure;
@@ -15,11 +20,11 @@ import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The direction that each artist's works are pushed into, made of what is measured on the works of all others: the catalog's is measured
- * on public pictures, some of which are scored here.
+ * The direction that each artist's works are pushed into, made of what is measured on the works of all other artists: the
+ * catalog's is made of public pictures, some of which are scored here.
  */
 final class Pushes {
-    private record Push(String work, String artist, StageStatistics statistics) {}
+    private record Push(String artist, StageStatistics statistics) {}
 
     private final Cloaker cloaker;
     private final List<Push> pushes = new ArrayList<>();
@@ -44,7 +49,7 @@ final class Pushes {
     private void measure(Work work, StageStatistics other, int seed) {
         StageStatistics own = cloaker.style(work.picture());
         try {
-            pushes.add(new Push(work.name(), work.artist(), cloaker.push(work.picture(), own, other, seed)));
+            pushes.add(new Push(work.artist(), cloaker.push(work.picture(), own, other, seed)));
         } catch (PermanentFailure e) {
             // Nothing can be added to a flat picture; the others say enough.
         }
@@ -56,14 +61,20 @@ final class Pushes {
      * @param key another one is another installation's: the same artist is pushed another way
      */
     Target target(String artist, StageStatistics style, int key) {
-        SortedMap<String, List<float[]>> others = new TreeMap<>();
-        pushes.stream()
+        SortedMap<String, List<float[]>> others = pushes.stream()
                 .filter(push -> !push.artist.equals(artist))
-                .forEach(push -> others.put(push.work, push.statistics.vectors()));
+                .collect(groupingBy(
+                        Push::artist,
+                        TreeMap::new,
+                        mapping(
+                                Push::statistics,
+                                collectingAndThen(
+                                        toList(),
+                                        all -> StageStatistics.mean(all).vectors()))));
         if (others.isEmpty()) {
             return Target.of(style);
         }
         PatternKey secret = new PatternKey((artist + "/" + key).getBytes(StandardCharsets.UTF_8));
-        return new Target(style, style.of(ArtistPush.of(secret, others)));
+        return new Target(style, style.withVectors(ArtistPush.of(secret, others)));
     }
 }

@@ -37,12 +37,12 @@ public class AssignmentResource {
     /**
      * The assigned style, as the asker's encoder sees it.
      *
-     * @param push the direction that the artist's works are pushed into, as secret as their key; empty if none was
+     * @param artistPush the direction that the artist's works are pushed into, as secret as their key; empty if none was
      *     measured with the encoder
      * @param patternKey the artist's secret, on which the patterns of their cloaks hang: 32 bytes in base64
      */
     public record Assignment(
-            String style, String title, List<Style.Layer> layers, List<Style.Layer> push, byte[] patternKey) {}
+            String style, String title, List<Style.Layer> layers, List<Style.Layer> artistPush, byte[] patternKey) {}
 
     private final StyleShelf shelf;
     private final Assignments assignments;

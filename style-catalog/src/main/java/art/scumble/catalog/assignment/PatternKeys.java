@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Each artist's key, on which the patterns of their cloaks hang: HMAC-SHA-256 of the artist's id under the tenant's
- * secret, which is that of the tenant's id under the installation's. So one published cloak tells nothing of the next
+ * secret, which is that of the tenant's id under the installation's. So one artist's key tells nothing of the next
  * artist's, and nothing is stored.
  */
 @ApplicationScoped

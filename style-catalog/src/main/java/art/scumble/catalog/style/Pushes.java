@@ -14,7 +14,7 @@ final class Pushes {
     /** By the style's id; of each layer the means, and then the deviations. */
     private final SortedMap<String, List<float[]>> ofStyles = new TreeMap<>();
 
-    private List<String> layers = List.of();
+    private final List<String> layers;
 
     /**
      * Those of the styles that have one.
@@ -22,20 +22,20 @@ final class Pushes {
      * @throws IllegalArgumentException if they are not all of the same layers
      */
     Pushes(String encoderSha256, Collection<Style> styles) {
-        List<Integer> widths = List.of();
+        List<Style.Layer> first = List.of();
         for (Style style : styles) {
             Style.Measured measured = style.encoders().get(encoderSha256);
             if (measured != null && !measured.push().isEmpty()) {
-                widths = widths.isEmpty() ? Style.widths(measured.push()) : widths;
-                if (!Style.widths(measured.push()).equals(widths)) {
+                first = first.isEmpty() ? measured.push() : first;
+                if (!Style.widths(measured.push()).equals(Style.widths(first))) {
                     throw new IllegalArgumentException("style " + style.id() + ", encoder " + measured.encoder()
                             + ": its layers are not those of other styles");
                 }
-                layers = measured.push().stream().map(Style.Layer::name).toList();
                 ofStyles.put(
                         style.id(), measured.push().stream().map(Pushes::vector).toList());
             }
         }
+        layers = first.stream().map(Style.Layer::name).toList();
     }
 
     /** The one way that an artist's works are pushed; empty if no style has a push. */

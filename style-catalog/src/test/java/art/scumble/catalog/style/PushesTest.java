@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class PushesTest {
     private static final String ENCODER = "ab";
     private static final PatternKey VINCENT = new PatternKey(new byte[] {1});
+    private static final PatternKey PAUL = new PatternKey(new byte[] {2});
 
     @Test
     void isOfTheStylesLayersAndTheArtistsOwn() {
@@ -18,19 +19,19 @@ class PushesTest {
         Pushes pushes = new Pushes(
                 ENCODER,
                 List.of(
-                        style("a", layers(2), List.of(layer(1, 3))),
-                        style("b", layers(2), List.of(layer(3, 9))),
+                        style("a", layers(2), List.of(new Style.Layer("only", new float[] {1, 2}, new float[] {0, 0}))),
+                        style("b", layers(2), List.of(new Style.Layer("only", new float[] {2, 1}, new float[] {0, 0}))),
+                        style("c", layers(2), List.of(new Style.Layer("only", new float[] {3, 3}, new float[] {0, 1}))),
                         style("measured-before", layers(2), List.of())));
         // When
-        List<Style.Layer> push = pushes.of(VINCENT);
+        Style.Layer vincents = pushes.of(VINCENT).getFirst();
         // Then
-        assertThat(push).hasSize(1);
-        assertThat(push.getFirst().name()).isEqualTo("only");
-        assertThat(push.getFirst().deviation())
-                .hasSize(2)
-                .containsExactly(push.getFirst().mean());
-        assertThat(pushes.of(VINCENT).getFirst().mean())
-                .containsExactly(push.getFirst().mean());
+        assertThat(pushes.of(VINCENT)).hasSize(1);
+        assertThat(vincents.name()).isEqualTo("only");
+        assertThat(vincents.mean()).hasSize(2);
+        assertThat(vincents.deviation()[0]).isZero();
+        assertThat(vincents.deviation()[1]).isNotZero();
+        assertThat(pushes.of(PAUL).getFirst().mean()).isNotEqualTo(vincents.mean());
     }
 
     @Test
