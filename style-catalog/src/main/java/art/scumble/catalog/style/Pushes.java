@@ -38,6 +38,10 @@ final class Pushes {
         layers = first.stream().map(Style.Layer::name).toList();
     }
 
+    boolean isEmpty() {
+        return ofStyles.isEmpty();
+    }
+
     /** The one way that an artist's works are pushed; empty if no style has a push. */
     List<Style.Layer> of(PatternKey artist) {
         List<float[]> vectors = ArtistPush.of(artist, ofStyles);

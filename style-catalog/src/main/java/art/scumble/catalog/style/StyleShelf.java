@@ -20,10 +20,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** All styles, in the order of their ids. Read once, at start-up. */
 @ApplicationScoped
 public class StyleShelf {
+    private static final Logger LOG = Logger.getLogger(StyleShelf.class);
+
     private final SortedMap<String, Style> styles = new TreeMap<>();
     /** By the SHA-256 of the encoder's weights. */
     private final Map<String, Pushes> pushes = new HashMap<>();
@@ -40,7 +43,18 @@ public class StyleShelf {
         styles.values().stream()
                 .flatMap(style -> style.encoders().keySet().stream())
                 .distinct()
-                .forEach(encoder -> pushes.put(encoder, new Pushes(encoder, styles.values())));
+                .forEach(encoder -> pushes.put(encoder, pushes(encoder)));
+    }
+
+    private Pushes pushes(String encoder) {
+        Pushes measured = new Pushes(encoder, styles.values());
+        if (measured.isEmpty()) {
+            LOG.warnf(
+                    "no style has a push of encoder %s, so that an artist's works go each its own way and are protected"
+                            + " less: measure the styles again (docs/operations.md, Styles)",
+                    encoder);
+        }
+        return measured;
     }
 
     private void readOurs(ObjectMapper json) throws IOException {

@@ -40,7 +40,9 @@ class PushesTest {
         List<Style> one = List.of(style("a", layers(2), List.of(layer(1, 3))));
         // Then
         assertThat(new Pushes(ENCODER, one).of(VINCENT).getFirst().mean()).containsExactly(1, 3);
+        assertThat(new Pushes(ENCODER, one).isEmpty()).isFalse();
         assertThat(new Pushes("another", one).of(VINCENT)).isEmpty();
+        assertThat(new Pushes("another", one).isEmpty()).isTrue();
     }
 
     @Test
