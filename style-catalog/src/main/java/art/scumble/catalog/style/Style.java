@@ -45,8 +45,8 @@ public record Style(String id, String title, String artist, List<String> picture
             throw new IllegalArgumentException("a style's id is lower-case letters, digits and hyphens: " + id);
         }
         for (Measured measured : encoders.values()) {
-            requireDeviations(id, measured.layers);
-            requireDeviations(id, measured.push);
+            requireNumbers(id, measured.layers);
+            requireNumbers(id, measured.push);
             if (!measured.isWhole()) {
                 throw new IllegalArgumentException("style " + id + ", encoder " + measured.encoder
                         + ": the push is of other layers than the style");
@@ -59,12 +59,26 @@ public record Style(String id, String title, String artist, List<String> picture
         return layers.stream().map(layer -> layer.mean.length).toList();
     }
 
-    private static void requireDeviations(String id, List<Layer> layers) {
+    private static void requireNumbers(String id, List<Layer> layers) {
         for (Layer layer : layers) {
             if (layer.mean.length == 0 || layer.mean.length != layer.deviation.length) {
                 throw new IllegalArgumentException(
                         "style " + id + ", layer " + layer.name + ": as many deviations as means are needed");
             }
+            if (!areFinite(layer.mean) || !areFinite(layer.deviation)) {
+                // It would be in every artist's push.
+                throw new IllegalArgumentException(
+                        "style " + id + ", layer " + layer.name + ": a value is not a finite number");
+            }
         }
+    }
+
+    private static boolean areFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

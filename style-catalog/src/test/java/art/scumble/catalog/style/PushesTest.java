@@ -54,6 +54,11 @@ class PushesTest {
         assertThatThrownBy(() -> style("odd", layers(3), List.of(layer(1, 3))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("style odd, encoder test: the push is of other layers");
+        assertThatThrownBy(() -> style("broken", layers(2), List.of(layer(1, Float.NaN))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("style broken, layer only: a value is not a finite number");
+        assertThatThrownBy(() -> style("large", List.of(layer(1, Float.POSITIVE_INFINITY)), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Pushes(ENCODER, List.of(two, three)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("style three, encoder test: its layers are not those of other styles");
