@@ -8,6 +8,7 @@ import art.scumble.contract.Objective;
 import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.EnsembleEncoder;
+import art.scumble.worker.encoder.RandomImages;
 import art.scumble.worker.encoder.RandomWeights;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,12 +68,12 @@ class EncodersTest {
         // Given
         RandomWeights.write(models.resolve("other_encoder.safetensors"), TaeArchitecture.uniform(6, 4, 0), 9);
         ModelShelf shelf = new ModelShelf(models);
-        RgbImage at = image(40, 32, 1);
+        RgbImage at = RandomImages.of(40, 32, 1);
         try (Encoder tiny = Encoders.open(shelf, "tiny", 1);
                 Encoder other = Encoders.open(shelf, "other", 1);
                 Encoder both = Encoders.open(shelf, tinyAs + "=3,other", 1)) {
-            StageStatistics own = both.statistics(image(40, 32, 2));
-            double[] way = own.squaredDistance(both.statistics(image(40, 32, 3)));
+            StageStatistics own = both.statistics(RandomImages.of(40, 32, 2));
+            double[] way = own.squaredDistance(both.statistics(RandomImages.of(40, 32, 3)));
             List<StageStatistics> owns = EnsembleEncoder.split(own, both.members());
             // When
             Aim ofTiny = objective == Objective.AWAY ? Aim.away(owns.get(0)) : Aim.towards(owns.get(0));
@@ -90,14 +90,5 @@ class EncodersTest {
             assertThat(both.members()).extracting(Encoder.Member::weight).containsExactly(0.75, 0.25);
             assertThat(both.members()).extracting(Encoder.Member::objective).containsExactly(objective, Objective.AWAY);
         }
-    }
-
-    private static RgbImage image(int width, int height, int seed) {
-        Random random = new Random(seed);
-        float[] values = new float[3 * width * height];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = 0.2f + 0.6f * random.nextFloat();
-        }
-        return new RgbImage(width, height, values);
     }
 }

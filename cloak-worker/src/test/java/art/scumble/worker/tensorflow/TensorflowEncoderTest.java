@@ -8,6 +8,7 @@ import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.ClipArchitecture;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.KlArchitecture;
+import art.scumble.worker.encoder.RandomImages;
 import art.scumble.worker.encoder.RandomWeights;
 import art.scumble.worker.encoder.ResidualArchitecture;
 import art.scumble.worker.encoder.RgbImage;
@@ -82,7 +83,7 @@ class TensorflowEncoderTest {
     void seesWhatPlainLoopsSee(Subject subject) throws IOException {
         // Given
         Weights own = random(subject.architecture);
-        RgbImage image = image(subject.width, subject.height, 1);
+        RgbImage image = RandomImages.of(subject.width, subject.height, 1);
         // When
         List<StageStatistics.Layer> layers;
         try (Encoder under = TensorflowEncoder.load("tiny", own, subject.architecture, false, 1)) {
@@ -110,8 +111,8 @@ class TensorflowEncoderTest {
         RandomWeights.write(file, subject.architecture, 6);
         Weights others = Weights.read(file);
         Weights own = random(subject.architecture);
-        RgbImage one = image(subject.width, subject.height, 1);
-        RgbImage other = image(subject.width, subject.height, 2);
+        RgbImage one = RandomImages.of(subject.width, subject.height, 1);
+        RgbImage other = RandomImages.of(subject.width, subject.height, 2);
         for (boolean bf16 : new boolean[] {false, true}) {
             try (Encoder constant = TensorflowEncoder.load("tiny", own, subject.architecture, bf16, 1, false);
                     Encoder held = TensorflowEncoder.load("tiny", own, subject.architecture, bf16, 1, true);
@@ -140,14 +141,14 @@ class TensorflowEncoderTest {
         // Given
         Weights weights = random(subject.architecture);
         PlainEncoder plain = subject.plain.apply(weights);
-        RgbImage at = image(subject.width, subject.height, 3);
+        RgbImage at = RandomImages.of(subject.width, subject.height, 3);
         StageStatistics own;
         Aim aim;
         double[] way;
         Encoder.Gradient gradient;
         try (Encoder under = TensorflowEncoder.load("tiny", weights, subject.architecture, false, 1)) {
-            own = under.statistics(image(subject.width, subject.height, 1));
-            StageStatistics goal = under.statistics(image(subject.width, subject.height, 2));
+            own = under.statistics(RandomImages.of(subject.width, subject.height, 1));
+            StageStatistics goal = under.statistics(RandomImages.of(subject.width, subject.height, 2));
             way = own.squaredDistance(goal);
             double[] pull = new double[way.length];
             for (int l = 0; l < pull.length; l++) {
@@ -189,7 +190,7 @@ class TensorflowEncoderTest {
         // Given
         ClipArchitecture clip = new ClipArchitecture(12, 56, 2, 20, 3, true);
         Weights weights = random(clip);
-        RgbImage small = image(224, 224, 7);
+        RgbImage small = RandomImages.of(224, 224, 7);
         float[] wide = new float[3 * 448 * 672];
         for (int i = 0; i < wide.length; i++) {
             int x = Math.clamp(i / 3 % 672 / 2 - 56, 0, 223);
@@ -243,14 +244,5 @@ class TensorflowEncoderTest {
             sum += (double) value * value;
         }
         return Math.sqrt(sum);
-    }
-
-    private static RgbImage image(int width, int height, int seed) {
-        Random random = new Random(seed);
-        float[] values = new float[3 * width * height];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = 0.2f + 0.6f * random.nextFloat();
-        }
-        return new RgbImage(width, height, values);
     }
 }
