@@ -23,7 +23,7 @@ public interface WorkerConfig {
      */
     Optional<Double> simulatedSecondsPerMegapixel();
 
-    /** Which encoders to search on, such as {@code taef2=2,scumble-s}; without it the directory's first. */
+    /** Which encoders to search on, such as {@code taef2=2,scumble-s}; without it the directory's first, or those built in. */
     Optional<String> encoders();
 
     /**

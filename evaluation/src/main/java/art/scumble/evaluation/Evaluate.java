@@ -60,7 +60,7 @@ public final class Evaluate implements Callable<Integer> {
 
     @Option(
             names = "--encoders",
-            defaultValue = "scumble-s",
+            defaultValue = Encoders.BUILT_IN,
             description = "To search on, as SCUMBLE_ENCODERS, or networks that judge; again for another way to cloak.")
     private List<String> encoders = List.of();
 

@@ -48,17 +48,17 @@ public final class PerturbationSearch {
         }
         for (int step = 0; step < steps; step++) {
             RgbImage changed = changed(image, change);
-            RgbImage slope = disturbedSlope(changed, aim, way, random);
+            RgbImage slope = disturbedSlope(changed, aim, way, step, random);
             move(change, budget, slope.values(), stepLength(step));
             change = within(budget, masking.hidden(change));
         }
         return change;
     }
 
-    private RgbImage disturbedSlope(RgbImage image, Aim aim, double[] way, SplittableRandom random) {
+    private RgbImage disturbedSlope(RgbImage image, Aim aim, double[] way, int step, SplittableRandom random) {
         Disturbance disturbance = Disturbance.draw(random, image.width(), image.height());
         RgbImage seen = disturbance.apply(image);
-        float[] slope = encoder.slope(seen, aim, way).byPixel();
+        float[] slope = encoder.slope(seen, aim, way, step).byPixel();
         return disturbance.back(new RgbImage(seen.width(), seen.height(), slope));
     }
 

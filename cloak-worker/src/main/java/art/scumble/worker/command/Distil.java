@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "distil",
         mixinStandardHelpOptions = true,
-        description =
-                "Trains the encoder that ships, scumble-s, on a wide encoder's answers; goes on where it was stopped.")
+        description = "Trains a student such as scumble-s on a wide encoder's answers; goes on where it was stopped.")
 public final class Distil implements Callable<Integer> {
     @Option(names = "--teacher", required = true, paramLabel = "FILE", description = "The wide encoder's weights.")
     private Path teacher = Path.of("");
@@ -56,6 +55,12 @@ public final class Distil implements Callable<Integer> {
             description = "Chapters at the end with pictures under attack (default: ${DEFAULT-VALUE}).")
     private int attacked;
 
+    @Option(
+            names = "--robust",
+            description = "Those chapters teach what the teacher makes of the pictures as they were before the attack,"
+                    + " a weaker one: so scumble-r came of scumble-s (--from).")
+    private boolean robust;
+
     @Option(names = "--crops", defaultValue = "768", description = "Crops of a chapter (default: ${DEFAULT-VALUE}).")
     private int crops;
 
@@ -82,11 +87,12 @@ public final class Distil implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Recipe recipe = new Recipe(
-                new TaeArchitecture(List.of(16, 32, 64, 64), 32, 256),
+                new TaeArchitecture(List.of(16, 16, 64, 64), 32, 256),
                 seed,
                 side,
                 chapters,
                 attacked,
+                robust,
                 crops,
                 passes,
                 batch,

@@ -94,7 +94,7 @@ public final class Surrogate implements Callable<Integer> {
                 bf16);
         int used = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         SurrogateTraining training = new SurrogateTraining(recipe, pictures.shelf(), pictures.heldOut(), out, used);
-        try (Encoder builtIn = Encoders.open(ModelShelf.configured(), ModelShelf.BUILT_IN, used)) {
+        try (Encoder builtIn = Encoders.open(ModelShelf.configured(), ModelShelf.FAITHFUL, used)) {
             training.compare(builtIn, System.out);
         }
         training.run(System.out);

@@ -157,18 +157,20 @@ public final class Distillation implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             crops.add(crop(random, side));
         }
-        if (recipe.isAttacked(number)) {
-            attack(crops, random);
+        List<RgbImage> asked = recipe.robust() ? List.copyOf(crops) : crops;
+        Optional<Path> latest = latest();
+        if (recipe.isAttacked(number) && latest.isPresent()) {
+            attack(crops, latest.get(), random);
         }
         Chapter chapter = new Chapter(side);
-        int asked = recipe.count(TEACHER_BATCH, side);
-        for (int from = 0; from < count; from += asked) {
-            List<float[]> images = crops.subList(from, Math.min(count, from + asked)).stream()
-                    .map(RgbImage::values)
-                    .toList();
+        int atOnce = recipe.count(TEACHER_BATCH, side);
+        for (int from = 0; from < count; from += atOnce) {
+            int to = Math.min(count, from + atOnce);
+            List<float[]> images =
+                    crops.subList(from, to).stream().map(RgbImage::values).toList();
             float[] batch = new float[images.size() * 3 * side * side];
-            for (int i = 0; i < images.size(); i++) {
-                System.arraycopy(images.get(i), 0, batch, i * 3 * side * side, 3 * side * side);
+            for (int i = from; i < to; i++) {
+                System.arraycopy(asked.get(i).values(), 0, batch, (i - from) * 3 * side * side, 3 * side * side);
             }
             chapter.add(
                     images,
@@ -179,19 +181,23 @@ public final class Distillation implements AutoCloseable {
         return chapter;
     }
 
-    /** Every second crop is attacked through the student that the last chapter left. */
-    private void attack(List<RgbImage> crops, Random random) throws IOException {
-        try (Encoder student = EncoderLoader.load(
-                "student", Weights.read(checkpoint.file()), recipe.student(), recipe.bf16(), threads)) {
-            for (int i = 0; i + 1 < crops.size(); i += 2) {
+    /** The student that the last chapter left, or that the first one began with, unless it began with random weights. */
+    private Optional<Path> latest() {
+        return Files.exists(checkpoint.file()) ? Optional.of(checkpoint.file()) : from;
+    }
+
+    private void attack(List<RgbImage> crops, Path latest, Random random) throws IOException {
+        try (Encoder student =
+                EncoderLoader.load("student", Weights.read(latest), recipe.student(), recipe.bf16(), threads)) {
+            for (int i = 0; i + 1 < crops.size(); i += recipe.attackedOf()) {
                 StageStatistics own = student.statistics(crops.get(i));
                 double[] way = own.squaredDistance(student.statistics(crops.get(i + 1)));
                 for (int layer = 0; layer < way.length; layer++) {
                     way[layer] = Math.max(way[layer], 1e-9);
                 }
                 float[] budget = new float[crops.get(i).width() * crops.get(i).height()];
-                Arrays.fill(budget, (2 + random.nextInt(11)) / 255f);
-                float[] change = new PerturbationSearch(student, 1 + random.nextInt(8))
+                Arrays.fill(budget, (2 + random.nextInt(recipe.attackLevels() - 1)) / 255f);
+                float[] change = new PerturbationSearch(student, 1 + random.nextInt(recipe.attackSteps()))
                         .run(crops.get(i), Aim.away(own), way, budget, SHARE, random.nextLong());
                 crops.set(i, PerturbationSearch.changed(crops.get(i), change));
             }

@@ -16,6 +16,8 @@ import java.util.Map;
  *     learns them
  * @param attackedChapters at the end: half of their crops carry a perturbation that was searched on the student as it is
  *     then
+ * @param robust whether all their crops carry one, a weaker one, and the student learns what the teacher makes of them
+ *     without it, so that small changes of a picture hardly move it
  * @param crops small crops of a chapter; of larger ones fewer
  * @param passes over a chapter's crops
  * @param batch small crops of a step; of larger ones fewer
@@ -28,6 +30,7 @@ public record Recipe(
         int side,
         Map<Phase, Integer> phases,
         int attackedChapters,
+        boolean robust,
         int crops,
         int passes,
         int batch,
@@ -83,6 +86,21 @@ public record Recipe(
 
     boolean isAttacked(int chapter) {
         return chapter >= chapters() - attackedChapters;
+    }
+
+    /** Which crops of an attacked chapter are under attack: every so many-eth. */
+    int attackedOf() {
+        return robust ? 1 : 2;
+    }
+
+    /** At most, by which an attack moves a pixel's luma, of 255. */
+    int attackLevels() {
+        return robust ? 5 : 12;
+    }
+
+    /** At most, of an attack. */
+    int attackSteps() {
+        return robust ? 2 : 8;
     }
 
     /**

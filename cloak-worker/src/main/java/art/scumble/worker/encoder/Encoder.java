@@ -48,6 +48,17 @@ public interface Encoder extends AutoCloseable {
      */
     Gradient slope(RgbImage image, Aim aim, double[] way);
 
+    /**
+     * What a search's step goes by: of several members one, each in turn and as often as its weight says, so that a step
+     * costs what one member's does. Who wraps an encoder has to pass this on.
+     *
+     * @param way as of {@link #slope(RgbImage, Aim, double[])}, of all members' layers
+     * @param step from 0
+     */
+    default Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
+        return slope(image, aim, way);
+    }
+
     @Override
     void close();
 }

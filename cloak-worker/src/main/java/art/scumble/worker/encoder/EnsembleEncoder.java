@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Several encoders as one: its layers are theirs, one after another, and its objective is the mean of theirs by weight.
- * Each objective is a mean of logarithms of relative gains, so that none counts more for having larger features.
+ * Each objective is a mean of logarithms of relative gains, so that none counts more for having larger features. A
+ * search asks them in turns.
  */
 public final class EnsembleEncoder implements Encoder {
     /**
@@ -57,19 +58,50 @@ public final class EnsembleEncoder implements Encoder {
     public Gradient slope(RgbImage image, Aim aim, double[] way) {
         double value = 0;
         float[] slope = new float[image.values().length];
-        int from = 0;
-        for (Part part : parts) {
-            int layers = part.encoder.members().getFirst().layers();
-            double[] ownWay = Arrays.copyOfRange(way, from, from + layers);
-            Gradient gradient = part.encoder.slope(image, aim.part(from, layers), ownWay);
-            from += layers;
-            double share = part.weight / weights;
+        for (int index = 0; index < parts.size(); index++) {
+            Gradient gradient = slopeOf(index, image, aim, way);
+            double share = parts.get(index).weight / weights;
             value += share * gradient.value();
             for (int k = 0; k < slope.length; k++) {
                 slope[k] += (float) (share * gradient.byPixel()[k]);
             }
         }
         return new Gradient(value, slope);
+    }
+
+    @Override
+    public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
+        return slopeOf(turn(step), image, aim, way);
+    }
+
+    private Gradient slopeOf(int index, RgbImage image, Aim aim, double[] way) {
+        int from = 0;
+        for (Part before : parts.subList(0, index)) {
+            from += layers(before);
+        }
+        int layers = layers(parts.get(index));
+        return parts.get(index)
+                .encoder
+                .slope(image, aim.part(from, layers), Arrays.copyOfRange(way, from, from + layers));
+    }
+
+    private static int layers(Part part) {
+        return part.encoder.members().getFirst().layers();
+    }
+
+    /** Whose step it is: each gains its share in every step, and who has most pays one for its turn. */
+    private int turn(int step) {
+        double[] credit = new double[parts.size()];
+        int turn = 0;
+        for (int at = 0; at <= step; at++) {
+            turn = 0;
+            for (int index = 0; index < credit.length; index++) {
+                credit[index] += parts.get(index).weight / weights;
+                turn = credit[index] > credit[turn] ? index : turn;
+            }
+            credit[turn]--;
+        }
+        return turn;
     }
 
     /** What each member sees of statistics of them all. */

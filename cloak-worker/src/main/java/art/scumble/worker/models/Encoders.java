@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Opens encoders of a shelf. */
 public final class Encoders {
+    /** Both students that are built in, as {@link EncoderChoice#all} reads them. */
+    public static final String BUILT_IN = ModelShelf.FAITHFUL + "," + ModelShelf.ROBUST;
+
     private Encoders() {}
 
     /** Where encoders come from. */
@@ -24,17 +27,16 @@ public final class Encoders {
     }
 
     /**
-     * The encoders that were chosen, as one. If none was: the first of the directory by name, or the one that is built
-     * in.
+     * The encoders that were chosen, as one. If none was: the first of the directory by name, or else those that are
+     * built in.
      *
      * @param chosen as {@link EncoderChoice#all} reads it; blank for none
      * @param threads for one computation, at least 1
      * @throws IOException with one sentence that says what is missing
      */
     public static Encoder open(ModelShelf shelf, String chosen, int threads) throws IOException {
-        return chosen.isBlank()
-                ? load(shelf, shelf.here().stream().findFirst().orElse(ModelShelf.BUILT_IN), threads)
-                : open(chosen, name -> load(shelf, name, threads));
+        String names = chosen.isBlank() ? shelf.here().stream().findFirst().orElse(BUILT_IN) : chosen;
+        return open(names, name -> load(shelf, name, threads));
     }
 
     /**

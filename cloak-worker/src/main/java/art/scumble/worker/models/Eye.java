@@ -36,7 +36,7 @@ public final class Eye implements AutoCloseable {
         IOException failure = null;
         for (String decoder : decoders) {
             try {
-                String encoder = shelf.here().contains(decoder) ? decoder : ModelShelf.BUILT_IN;
+                String encoder = shelf.here().contains(decoder) ? decoder : ModelShelf.FAITHFUL;
                 return Optional.of(open(shelf, encoder, decoder, threads));
             } catch (IOException e) {
                 failure = e;

@@ -25,8 +25,11 @@ import java.util.stream.Stream;
  * NAME; what was added or pulled has its hash on record, and is not used with another.
  */
 public final class ModelShelf {
-    /** The encoder that is used where none is chosen and the directory is empty. */
-    public static final String BUILT_IN = "scumble-s";
+    /** A student of a wide encoder, which is built in. */
+    public static final String FAITHFUL = "scumble-s";
+
+    /** Another, which is built in as well: it gives what the wide one does even where a picture is under attack. */
+    public static final String ROBUST = "scumble-r";
 
     private static final String SUFFIX = "_encoder.safetensors";
     private static final String DECODER = "_decoder.safetensors";

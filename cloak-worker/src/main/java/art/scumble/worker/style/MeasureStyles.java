@@ -40,14 +40,12 @@ public final class MeasureStyles {
 
     /**
      * Arguments: model directory, directory of pictures, list of styles (tab-separated: id, title, artist, pictures
-     * separated by commas), directory of the style files, and the encoder if it is not the directory's first.
+     * separated by commas), directory of the style files, and the encoder's name.
      */
     public static void main(String[] args) throws IOException {
         Path out = Files.createDirectories(Path.of(args[3]));
-        try (Encoder encoder = Encoders.open(
-                new ModelShelf(Path.of(args[0])),
-                args.length > 4 ? args[4] : "",
-                Runtime.getRuntime().availableProcessors())) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        try (Encoder encoder = Encoders.open(new ModelShelf(Path.of(args[0])), args[4], threads)) {
             MeasureStyles measure = new MeasureStyles(encoder, Path.of(args[1]));
             List<String[]> styles = Files.readAllLines(Path.of(args[2])).stream()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())

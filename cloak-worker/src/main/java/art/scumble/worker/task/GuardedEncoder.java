@@ -40,6 +40,11 @@ public final class GuardedEncoder implements Encoder {
         return guarded(() -> encoder.slope(image, aim, way));
     }
 
+    @Override
+    public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
+        return guarded(() -> encoder.slope(image, aim, way, step));
+    }
+
     private <T> T guarded(Supplier<T> computation) {
         use.readLock().lock();
         try {

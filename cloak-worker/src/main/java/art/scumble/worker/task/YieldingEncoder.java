@@ -37,6 +37,12 @@ public final class YieldingEncoder implements Encoder {
     }
 
     @Override
+    public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
+        turns.betweenSteps(lane);
+        return encoder.slope(image, aim, way, step);
+    }
+
+    @Override
     public void close() {
         // Its owner closes what it wraps.
     }

@@ -2,10 +2,18 @@ package art.scumble.worker.distillation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import art.scumble.worker.cloaking.PerturbationSearch;
 import art.scumble.worker.cloaking.Picture;
 import art.scumble.worker.cloaking.PlainPictures;
+import art.scumble.worker.encoder.Aim;
+import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.RandomImages;
 import art.scumble.worker.encoder.RandomWeights;
+import art.scumble.worker.encoder.RgbImage;
+import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.encoder.TaeArchitecture;
+import art.scumble.worker.encoder.Weights;
+import art.scumble.worker.tensorflow.EncoderLoader;
 import art.scumble.worker.tensorflow.StudentTrainer.Phase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,7 +63,7 @@ class DistillationTest {
     @Test
     void learnsFromItsTeacher() throws IOException {
         // Given
-        Recipe longer = new Recipe(STUDENT, 5, 32, Map.of(Phase.ALL, 9), 0, 24, 12, 4, 1e-2, false);
+        Recipe longer = new Recipe(STUDENT, 5, 32, Map.of(Phase.ALL, 9), 0, false, 24, 12, 4, 1e-2, false);
         // When
         List<String> log = train("longer", longer, Optional.empty(), 4);
         // Then
@@ -77,12 +85,41 @@ class DistillationTest {
     @Test
     void trainsOnAnEarlierStudent() throws IOException {
         // Given
-        Recipe longer = new Recipe(STUDENT, 5, 32, Map.of(Phase.ALL, 3), 0, 24, 12, 4, 1e-2, false);
+        Recipe longer = new Recipe(STUDENT, 5, 32, Map.of(Phase.ALL, 3), 0, false, 24, 12, 4, 1e-2, false);
         List<String> first = train("first", longer, Optional.empty(), 1);
         // When
         List<String> second = train("second", longer, Optional.of(student("first")), 1);
         // Then
         assertThat(latentError(second.getFirst())).isLessThan(0.8 * latentError(first.getFirst()));
+    }
+
+    @Test
+    void aRobustOneIsMovedLessByTheSameSearch() throws IOException {
+        // Given
+        Recipe faithful = new Recipe(STUDENT, 5, 32, Map.of(Phase.ALL, 6), 0, false, 24, 12, 4, 1e-2, false);
+        train("faithful", faithful, Optional.empty(), 4);
+        // When
+        for (boolean robust : new boolean[] {false, true}) {
+            Recipe more = new Recipe(STUDENT, 5, 32, Map.of(Phase.ALL, 3), 3, robust, 24, 12, 4, 1e-2, false);
+            train(robust ? "robust" : "plain", more, Optional.of(student("faithful")), 3);
+        }
+        // Then
+        assertThat(moved("robust")).isLessThan(0.9 * moved("plain"));
+    }
+
+    /** How far a search of four steps moves its latents' statistics, as a part of the way to another picture's. */
+    private double moved(String name) throws IOException {
+        Path file = student(name);
+        try (Encoder encoder = EncoderLoader.load(name, Weights.read(file), STUDENT, false, 1)) {
+            RgbImage image = RandomImages.of(64, 64, 1);
+            StageStatistics own = encoder.statistics(image);
+            double[] way = own.squaredDistance(encoder.statistics(RandomImages.of(64, 64, 2)));
+            float[] budget = new float[64 * 64];
+            Arrays.fill(budget, 8 / 255f);
+            float[] change = new PerturbationSearch(encoder, 4).run(image, Aim.away(own), way, budget, 1, 3);
+            double[] moved = own.squaredDistance(encoder.statistics(PerturbationSearch.changed(image, change)));
+            return Math.sqrt(moved[3] / way[3]);
+        }
     }
 
     private Path student(String name) {
@@ -96,7 +133,7 @@ class DistillationTest {
 
     /** A chapter of each phase, up to one of them. */
     private void train(String name, int until) throws IOException {
-        train(name, new Recipe(STUDENT, 5, 32, PHASES, 1, 8, 2, 4, 5e-3, false), Optional.empty(), until);
+        train(name, new Recipe(STUDENT, 5, 32, PHASES, 1, false, 8, 2, 4, 5e-3, false), Optional.empty(), until);
     }
 
     private List<String> train(String name, Recipe recipe, Optional<Path> from, int until) throws IOException {

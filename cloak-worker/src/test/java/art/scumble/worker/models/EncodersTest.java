@@ -14,10 +14,12 @@ import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.encoder.TaeArchitecture;
 import art.scumble.worker.encoder.Weights;
+import art.scumble.worker.task.GuardedEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,45 @@ class EncodersTest {
             assertThat(identity.sha256())
                     .isEqualTo(Weights.read(models.resolve("tiny_encoder.safetensors"))
                             .sha256());
+        }
+    }
+
+    @Test
+    void searchesOnThoseBuiltInWhereTheDirectoryHasNone() throws IOException {
+        // When
+        try (Encoder builtIn = Encoders.open(new ModelShelf(models.resolve("nowhere")), " ", 1)) {
+            // Then
+            assertThat(builtIn.members())
+                    .extracting(member -> member.identity().name())
+                    .containsExactly("scumble-s", "scumble-r");
+        }
+    }
+
+    @Test
+    void aSearchAsksEachMemberInItsTurnAndAsOftenAsItsWeightSays() throws IOException {
+        // Given
+        RandomWeights.write(models.resolve("other_encoder.safetensors"), TaeArchitecture.uniform(6, 4, 0), 9);
+        ModelShelf shelf = new ModelShelf(models);
+        RgbImage at = RandomImages.of(40, 32, 1);
+        try (Encoder tiny = Encoders.open(shelf, "tiny", 1);
+                Encoder other = Encoders.open(shelf, "other", 1);
+                Encoder both = new GuardedEncoder(Encoders.open(shelf, "tiny=3,other", 1))) {
+            StageStatistics own = both.statistics(RandomImages.of(40, 32, 2));
+            double[] way = own.squaredDistance(both.statistics(RandomImages.of(40, 32, 3)));
+            List<StageStatistics> owns = EnsembleEncoder.split(own, both.members());
+            double ofTiny =
+                    tiny.slope(at, Aim.away(owns.get(0)), Arrays.copyOf(way, 4)).value();
+            double ofOther = other.slope(at, Aim.away(owns.get(1)), Arrays.copyOfRange(way, 4, 8))
+                    .value();
+            assertThat(ofTiny).isNotCloseTo(ofOther, within(1e-3));
+            // When
+            double[] values = IntStream.range(0, 8)
+                    .mapToDouble(
+                            step -> both.slope(at, Aim.away(own), way, step).value())
+                    .toArray();
+            // Then
+            double[] turns = {ofTiny, ofTiny, ofOther, ofTiny, ofTiny, ofTiny, ofOther, ofTiny};
+            assertThat(values).containsExactly(turns, within(1e-6));
         }
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelShelfTest {
     @TempDir
@@ -66,15 +67,15 @@ class ModelShelfTest {
                 .contains(tuple("taef2", Model.Place.UPSTREAM), tuple("scumble-s", Model.Place.BUILT_IN));
     }
 
-    @Test
-    void hasTheEncoderThatItsRecordNames() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {ModelShelf.FAITHFUL, ModelShelf.ROBUST})
+    void hasTheEncodersThatItsRecordsName(String name) throws IOException {
         // When
-        Weights builtIn = shelf.weights(ModelShelf.BUILT_IN);
+        Weights builtIn = shelf.weights(name);
         // Then
-        KnownModel known = KnownModel.named(ModelShelf.BUILT_IN).orElseThrow();
+        KnownModel known = KnownModel.named(name).orElseThrow();
         assertThat(builtIn.sha256().hex()).isEqualTo(known.sha256());
-        assertThat(Architecture.of(Path.of(ModelShelf.BUILT_IN), builtIn).family())
-                .isEqualTo(known.architecture());
+        assertThat(Architecture.of(Path.of(name), builtIn).family()).isEqualTo(known.architecture());
         assertThat(known.bytes()).isLessThan(2_000_000);
     }
 

@@ -44,7 +44,8 @@ record Launcher(Path code, Path folder, Map<String, String> environment) {
                 launcher.models().toString(),
                 paintings.toString(),
                 list.toString(),
-                launcher.styles().toString());
+                launcher.styles().toString(),
+                "tiny");
         return launcher;
     }
 

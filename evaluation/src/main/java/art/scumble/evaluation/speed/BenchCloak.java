@@ -35,7 +35,7 @@ public final class BenchCloak implements Callable<Integer> {
 
     @Option(
             names = "--encoders",
-            defaultValue = "scumble-s",
+            defaultValue = Encoders.BUILT_IN,
             description = "To search on, as SCUMBLE_ENCODERS (default: ${DEFAULT-VALUE}).")
     private String encoders = "";
 

@@ -132,7 +132,7 @@ final class Wiring {
                 .ifPresentOrElse(
                         seconds -> settings.put(
                                 "scumble.worker.simulated-seconds-per-megapixel", Double.toString(seconds)),
-                        () -> settings.put("scumble.worker.encoders", "scumble-s"));
+                        () -> settings.put("scumble.worker.encoders", "scumble-s,scumble-r"));
         return settings;
     }
 
