@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code ./scumble models}: lists the encoders, and brings others. */
 @Command(
         name = "models",
-        subcommands = {Preview.class, Compare.class, Distil.class, Surrogate.class},
+        subcommands = {Preview.class, Compare.class, Distil.class},
         mixinStandardHelpOptions = true,
         description = "Lists the encoders that are built in, here, or with their publishers.")
 public final class Models implements Callable<Integer> {

@@ -5,14 +5,14 @@ import java.awt.image.BufferedImage;
 import java.util.Random;
 
 /** A square out of a picture at a scale, place, turn and colour drawn by chance. */
-public final class Crop {
+final class Crop {
     private static final double LEAST_REDUCTION = 0.75;
     private static final double MOST_REDUCTION = 6;
 
     private Crop() {}
 
     /** One draw. */
-    public static RgbImage of(BufferedImage picture, int side, Random random) {
+    static RgbImage of(BufferedImage picture, int side, Random random) {
         double largest = Math.min(picture.getWidth(), picture.getHeight()) / (double) side;
         double low = Math.min(LEAST_REDUCTION, largest);
         double high = Math.clamp(largest, low, MOST_REDUCTION);
@@ -61,7 +61,7 @@ public final class Crop {
     }
 
     /** One in two keeps its colours; the others are brighter or darker, harder or softer, tinted, swapped or grey. */
-    public static void recolour(float[] values, Random random) {
+    private static void recolour(float[] values, Random random) {
         if (random.nextBoolean()) {
             return;
         }

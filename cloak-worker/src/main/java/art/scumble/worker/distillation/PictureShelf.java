@@ -23,12 +23,6 @@ public final class PictureShelf {
 
     private static final int LONGEST_SIDE = 1200;
 
-    /** Pictures whose few pixels differ by less than so many levels on average are nearly the same. */
-    private static final double NEARLY = 8;
-
-    private static final int LOOK = 6;
-    private static final int TRIES = 100;
-
     /**
      * A folder of pictures.
      *
@@ -46,13 +40,10 @@ public final class PictureShelf {
         }
     }
 
-    private record Drawn(Path file, BufferedImage image) {}
-
     private record Shelf(double weight, List<Path> files) {}
 
     private final List<Shelf> shelves = new ArrayList<>();
     private final Map<Path, BufferedImage> read = new HashMap<>();
-    private final Map<Path, float[]> looks = new HashMap<>();
     private double weights;
 
     /** {@code leftOut} is a part of the names of files that are not taken. */
@@ -94,52 +85,6 @@ public final class PictureShelf {
 
     /** A picture by chance; what can't be read is passed over. Transparent ground becomes a plain colour by chance. */
     BufferedImage draw(Random random) {
-        return one(random).image;
-    }
-
-    /**
-     * Different pictures by chance; the same one in another size, or nearly the same, is not different.
-     *
-     * @throws IllegalStateException if there are hardly so many
-     */
-    public List<BufferedImage> draw(int count, Random random) {
-        List<Drawn> drawn = new ArrayList<>();
-        for (int tries = 0; drawn.size() < count; tries++) {
-            if (tries > TRIES * count) {
-                throw new IllegalStateException("there are no " + count + " different pictures");
-            }
-            Drawn next = one(random);
-            if (drawn.stream().noneMatch(other -> alike(next, other))) {
-                drawn.add(next);
-            }
-        }
-        return drawn.stream().map(Drawn::image).toList();
-    }
-
-    private boolean alike(Drawn one, Drawn other) {
-        float[] a = looks.computeIfAbsent(one.file, file -> look(one.image));
-        float[] b = looks.computeIfAbsent(other.file, file -> look(other.image));
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += Math.abs(a[i] - b[i]) / a.length;
-        }
-        return sum < NEARLY;
-    }
-
-    /** Colours of a few pixels, each the mean of its part of the picture. */
-    private static float[] look(BufferedImage image) {
-        BufferedImage at = image;
-        while (at.getWidth() > LOOK || at.getHeight() > LOOK) {
-            at = drawn(at, Math.max(LOOK, at.getWidth() / 2), Math.max(LOOK, at.getHeight() / 2), Color.WHITE);
-        }
-        float[] look = new float[3 * LOOK * LOOK];
-        for (int i = 0; i < look.length; i++) {
-            look[i] = at.getRGB(i / 3 % LOOK, i / 3 / LOOK) >> 8 * (i % 3) & 0xFF;
-        }
-        return look;
-    }
-
-    private Drawn one(Random random) {
         while (true) {
             double at = random.nextDouble() * weights;
             int shelf = 0;
@@ -152,7 +97,7 @@ public final class PictureShelf {
             Color ground = new Color(random.nextInt(1 << 24));
             BufferedImage image = read.computeIfAbsent(file, PictureShelf::read);
             if (Math.min(image.getWidth(), image.getHeight()) >= 48) {
-                return new Drawn(file, onGround(image, random.nextBoolean() ? Color.WHITE : ground));
+                return onGround(image, random.nextBoolean() ? Color.WHITE : ground);
             }
         }
     }

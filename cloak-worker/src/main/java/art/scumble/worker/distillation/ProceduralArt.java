@@ -11,7 +11,7 @@ import java.awt.image.BufferedImage;
 import java.util.Random;
 
 /** Line art, flat shapes, hatchings and clouds, drawn by chance, so that a student knows what no photograph shows. */
-public final class ProceduralArt {
+final class ProceduralArt {
     private static final int SIDE = 320;
 
     private final Random random;
@@ -21,7 +21,7 @@ public final class ProceduralArt {
     }
 
     /** A picture of 320 × 320 pixels. */
-    public static BufferedImage draw(Random random) {
+    static BufferedImage draw(Random random) {
         return new ProceduralArt(random).draw();
     }
 

@@ -103,20 +103,11 @@ public record Recipe(
         return robust ? 2 : 8;
     }
 
-    /**
-     * A learning rate that rises along the first chapter and falls to a fiftieth along a cosine.
-     *
-     * @param done of the chapters, with the part of the one that runs
-     */
-    public static double rate(double peak, double done, int chapters) {
-        double fall = LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done / chapters));
-        return peak * fall * Math.min(1, done + 0.01);
-    }
-
-    /** The learning rate within a chapter of which that part is done. */
+    /** The learning rate within a chapter of which that part is done: it rises along a phase's first one. */
     double rate(int chapter, double partDone) {
         Phase phase = phase(chapter);
         double done = chapter - first(phase) + partDone;
-        return rate(peakRate, done, length(phase));
+        double fall = LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done / length(phase)));
+        return peakRate * fall * Math.min(1, done + 0.01);
     }
 }

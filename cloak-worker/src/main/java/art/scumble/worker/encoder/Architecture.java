@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The shape of an encoder, as data: which tensors it needs, and which of its layers the search works on. */
-public sealed interface Architecture permits TaeArchitecture, KlArchitecture, ClipArchitecture, ResidualArchitecture {
+public sealed interface Architecture permits TaeArchitecture, KlArchitecture, ClipArchitecture {
     /**
      * A tensor that the architecture needs.
      *
@@ -50,8 +50,6 @@ public sealed interface Architecture permits TaeArchitecture, KlArchitecture, Cl
             architecture = ClipArchitecture.of(file, weights);
         } else if (weights.has("0.weight") && weights.has("14.weight")) {
             architecture = TaeArchitecture.of(file, weights);
-        } else if (weights.has(ResidualArchitecture.halving(0) + ".weight")) {
-            architecture = ResidualArchitecture.of(file, weights);
         } else {
             throw new BadWeights(file, "its tensors are those of no encoder that Scumble knows");
         }

@@ -3,7 +3,6 @@ package art.scumble.worker.tensorflow;
 import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.ClipArchitecture;
 import art.scumble.worker.encoder.KlArchitecture;
-import art.scumble.worker.encoder.ResidualArchitecture;
 import art.scumble.worker.encoder.TaeArchitecture;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -21,7 +20,6 @@ interface LayerGraph {
             case TaeArchitecture tae -> new TaeGraph(tf, parameters, tae);
             case KlArchitecture kl -> new KlGraph(tf, parameters, kl);
             case ClipArchitecture clip -> new ClipGraph(tf, parameters, clip);
-            case ResidualArchitecture residual -> new ResidualGraph(tf, parameters, residual);
         };
     }
 }

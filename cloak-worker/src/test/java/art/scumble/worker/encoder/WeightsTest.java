@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -266,43 +265,6 @@ class WeightsTest {
         assertThatThrownBy(() -> Architecture.of(file, weights))
                 .isInstanceOf(BadWeights.class)
                 .hasMessageContaining("no encoder that Scumble knows");
-    }
-
-    @Test
-    void knowsAResidualNetworkByItsStagesAndBlocks() throws IOException {
-        // Given
-        ResidualArchitecture network = new ResidualArchitecture(List.of(4, 6, 5), List.of(2, 0, 1));
-        Path file = folder.resolve("network_encoder.safetensors");
-        RandomWeights.write(file, network, 7);
-        List<Architecture.Parameter> without = network.parameters().stream()
-                .filter(parameter -> !parameter.name().equals(ResidualArchitecture.second(0, 1) + ".bias"))
-                .toList();
-        // When
-        Architecture architecture = Architecture.of(file, Weights.read(file));
-        RandomWeights.write(file, without, 7);
-        // Then
-        assertThat(architecture).isEqualTo(network);
-        assertThat(architecture.layers()).containsExactly("stage-1", "stage-2", "stage-3");
-        assertThatThrownBy(() -> Architecture.of(file, Weights.read(file)))
-                .isInstanceOf(BadWeights.class)
-                .hasMessageContaining("stage.0.block.1.second.bias is missing");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "'[2]', stage.0.halve.weight is no convolution",
-        "'[2,1,1,1]', a single stage",
-    })
-    void refusesAResidualNetworkThatIsNone(String shape, String reason) throws IOException {
-        // Given
-        Path file = file(
-                "{'stage.0.halve.weight':{'dtype':'F32','shape':" + shape + ",'data_offsets':[0,8]}}", new byte[8]);
-        Weights weights = Weights.read(file);
-        // When
-        // Then
-        assertThatThrownBy(() -> Architecture.of(file, weights))
-                .isInstanceOf(BadWeights.class)
-                .hasMessageContaining(reason);
     }
 
     /** All zeros, of which the file system keeps nothing. */

@@ -10,7 +10,6 @@ import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.KlArchitecture;
 import art.scumble.worker.encoder.RandomImages;
 import art.scumble.worker.encoder.RandomWeights;
-import art.scumble.worker.encoder.ResidualArchitecture;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.encoder.TaeArchitecture;
@@ -64,8 +63,6 @@ class TensorflowEncoderTest {
         return Stream.of(
                 new Subject(RandomWeights.TINY_TAE, PlainTae::new, 29, 22),
                 new Subject(TaeArchitecture.uniform(6, 16, 0), PlainTae::new, 24, 31),
-                new Subject(new ResidualArchitecture(List.of(4, 8, 6), List.of(1, 2, 0)), PlainResidual::new, 29, 22),
-                new Subject(new ResidualArchitecture(List.of(5, 4), List.of(0, 1)), PlainResidual::new, 12, 17),
                 new Subject(quantised, PlainKl::new, 12, 10),
                 new Subject(plain, PlainKl::new, 13, 11),
                 new Subject(quick, weights -> new PlainClip(weights, quick), 224, 224),
