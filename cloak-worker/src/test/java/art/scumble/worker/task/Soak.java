@@ -24,6 +24,7 @@ import art.scumble.worker.cloaking.Effort;
 import art.scumble.worker.cloaking.Target;
 import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.EnsembleEncoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
 import art.scumble.worker.models.Encoders;
@@ -37,8 +38,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -62,7 +66,7 @@ public final class Soak implements ArtworkBytes {
     private final Random random = new Random(5);
     private final Disturbed encoder;
     private final TaskRunner runner;
-    private final NDManager arrays;
+    private final List<NDManager> arrays;
     private final int base;
     private byte[] source = new byte[0];
     private int done;
@@ -70,10 +74,10 @@ public final class Soak implements ArtworkBytes {
 
     private Soak(Encoder real) throws ReflectiveOperationException {
         arrays = arraysOf(real);
+        Map<Sha256, StageStatistics> styles = styles(real);
         encoder = new Disturbed(new GuardedEncoder(real));
-        StageStatistics style = real.statistics(new RgbImage(64, 64, new float[3 * 64 * 64]));
-        StyleCatalog catalog = (tenant, artist, hash, own) ->
-                new StyleCatalog.AssignedStyle("dark", Target.of(style), new PatternKey(new byte[32]));
+        StyleCatalog catalog = (tenant, artist, hash, own) -> new StyleCatalog.AssignedStyle(
+                "dark", Target.of(Objects.requireNonNull(styles.get(hash))), new PatternKey(new byte[32]));
         Workbench bench = new Workbench(
                 this,
                 catalog,
@@ -82,13 +86,12 @@ public final class Soak implements ArtworkBytes {
                 () -> () -> {});
         ArtworkProtector protector = new ArtworkProtector(bench, new Cloaker(encoder, new Effort(448, STEPS)));
         runner = new TaskRunner("soak", protector::protect, this::hear, Duration.ZERO, Clock.systemUTC());
-        base = count(arrays);
+        base = count();
     }
 
     /** Arguments: how many pictures of mixed sizes begin, how many small ones follow, and how many of mixed sizes end it. */
     public static void main(String[] args) throws Exception {
-        try (Encoder real =
-                Encoders.open(new ModelShelf(Files.createTempDirectory("scumble-no-models-")), "scumble-s", 2)) {
+        try (Encoder real = Encoders.open(new ModelShelf(Files.createTempDirectory("scumble-no-models-")), "", 2)) {
             Soak soak = new Soak(real);
             soak.run("mixed", Integer.parseInt(args[0]), false);
             soak.run("small", Integer.parseInt(args[1]), true);
@@ -110,7 +113,7 @@ public final class Soak implements ArtworkBytes {
                 ends.merge(how + " " + kind, 1, Integer::sum);
             }
             encoder.awaitCanceller();
-            most = Math.max(most, count(arrays));
+            most = Math.max(most, count());
             if (++done % TELL_EVERY == 0) {
                 tell("pictures");
             }
@@ -120,7 +123,7 @@ public final class Soak implements ArtworkBytes {
 
     private void tell(String words) throws IOException {
         System.out.println(words + " " + done + " rss=" + status("VmRSS") + " peak=" + status("VmHWM") + " heap="
-                + Runtime.getRuntime().totalMemory() / 1024 + " arrays=" + count(arrays) + " threads="
+                + Runtime.getRuntime().totalMemory() / 1024 + " arrays=" + count() + " threads="
                 + status("Threads"));
     }
 
@@ -196,6 +199,21 @@ public final class Soak implements ArtworkBytes {
         // The store is not what is tested.
     }
 
+    /** What each member sees of a black picture. */
+    private static Map<Sha256, StageStatistics> styles(Encoder real) {
+        List<StageStatistics> all =
+                EnsembleEncoder.split(real.statistics(new RgbImage(64, 64, new float[3 * 64 * 64])), real.members());
+        Map<Sha256, StageStatistics> styles = new HashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            styles.put(real.members().get(i).identity().sha256(), all.get(i));
+        }
+        return styles;
+    }
+
+    private int count() {
+        return arrays.stream().mapToInt(Soak::count).sum();
+    }
+
     /** Everything that an engine's manager and those below it have yet to free. */
     private static int count(NDManager manager) {
         try {
@@ -211,8 +229,13 @@ public final class Soak implements ArtworkBytes {
         }
     }
 
-    private static NDManager arraysOf(Encoder real) throws ReflectiveOperationException {
-        return ((ZooModel<?, ?>) field(field(real, "encoder"), "model")).getNDManager();
+    private static List<NDManager> arraysOf(Encoder real) throws ReflectiveOperationException {
+        List<NDManager> all = new ArrayList<>();
+        for (Object part : (List<?>) field(real, "parts")) {
+            Encoder member = ((EnsembleEncoder.Part) part).encoder();
+            all.add(((ZooModel<?, ?>) field(field(member, "encoder"), "model")).getNDManager());
+        }
+        return all;
     }
 
     private static Object field(Object of, String name) throws ReflectiveOperationException {
@@ -279,6 +302,11 @@ public final class Soak implements ArtworkBytes {
 
         @Override
         public Gradient slope(RgbImage image, Aim aim, double[] way) {
+            return real.slope(image, aim, way);
+        }
+
+        @Override
+        public Gradient slope(RgbImage image, Aim aim, double[] way, int at) {
             if (++step == DISTURBED_STEP) {
                 switch (next) {
                     case NONE -> {}
@@ -288,7 +316,7 @@ public final class Soak implements ArtworkBytes {
                     case CANCELLED -> canceller.start();
                 }
             }
-            return real.slope(image, aim, way);
+            return real.slope(image, aim, way, at);
         }
 
         @Override
