@@ -51,11 +51,7 @@ public final class Scorecard {
         row("seconds of the search", "seconds", 1);
         line("");
         line("Below the effect's floor, so that the product refuses them: %d of %d."
-                .formatted(
-                        single.stream()
-                                .filter(score -> score.figures().getOrDefault("refused", 0.0) > 0)
-                                .count(),
-                        single.size()));
+                .formatted(single.stream().filter(Scorecard::isRefused).count(), single.size()));
         line("");
     }
 
@@ -107,7 +103,8 @@ public final class Scorecard {
     private void effects() {
         line("### What other networks see");
         line("Distance from the own style, in units of the mean distance of two artworks; medians, and the worst decile"
-                + " of the ratio to the shifted control.");
+                + " of the ratio to the shifted control; in how many works it is below 1.1, and in brackets in how many"
+                + " of those that the product protects.");
         line("");
         line("| network | damage | cloaked | shifted | ratio | worst decile | below 1.1 | noise | of plain |");
         line("|---|---|---|---|---|---|---|---|---|");
@@ -119,18 +116,28 @@ public final class Scorecard {
             double[] ofPlain = ratios(scores, "effect/" + key + "/cloaked", "effect/" + network + "/plain/cloaked");
             line(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %.3f | %.3f | %.2f | %.2f | %d | %s | %.2f |",
+                    "| %s | %s | %.3f | %.3f | %.2f | %.2f | %d (%d) | %s | %.2f |",
                     network,
                     key.substring(key.indexOf('/') + 1),
                     quantile(cloaked, 0.5),
                     quantile(shifted, 0.5),
                     quantile(ratio, 0.5),
                     quantile(ratio, 0.1),
-                    Arrays.stream(ratio).filter(value -> value < NOTHING).count(),
+                    nothing(scores, key),
+                    nothing(scores.stream().filter(score -> !isRefused(score)).toList(), key),
                     figure("effect/" + key + "/noise"),
                     quantile(ofPlain, 0.5)));
         }
         line("");
+    }
+
+    private static long nothing(List<Score> members, String key) {
+        double[] ratio = ratios(members, "effect/" + key + "/cloaked", "effect/" + key + "/shifted");
+        return Arrays.stream(ratio).filter(value -> value < NOTHING).count();
+    }
+
+    private static boolean isRefused(Score score) {
+        return score.figures().getOrDefault("refused", 0.0) > 0;
     }
 
     private void baseline() {

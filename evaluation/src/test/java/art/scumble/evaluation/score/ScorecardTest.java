@@ -21,12 +21,18 @@ class ScorecardTest {
     @Test
     void sumsUpByNetworkAndDamage() {
         // Given
-        List<Score> scores = List.of(score("a", 0.4, 0.2), score("b", 0.3, 0.29), score("c", 0.6, 0.2));
+        Score refused = new Score(
+                "s",
+                "d",
+                "family",
+                Work.Role.UNKNOWN,
+                Map.of("effect/net/plain/cloaked", 0.2, "effect/net/plain/shifted", 0.2, "refused", 1.0));
+        List<Score> scores = List.of(score("a", 0.4, 0.2), score("b", 0.3, 0.29), score("c", 0.6, 0.2), refused);
         // When
         String card = new Scorecard(scores).text();
         // Then
         assertThat(card)
-                .contains("| net | plain | 0.400 | 0.200 | 2.00 | 1.23 | 1 |  | 1.00 |")
+                .contains("| net | plain | 0.350 | 0.200 | 1.52 | 1.01 | 2 (1) |  | 1.00 |")
                 .contains("| mimic | net | plain | 0.40 | 0.20 | 2.0 | 3 | NaN | NaN | NaN |");
     }
 
