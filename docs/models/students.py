@@ -1,8 +1,9 @@
-"""Trains scumble-s and scumble-r on a GPU, as scumble-s.md and scumble-r.md tell. Needs PyTorch, Pillow and safetensors.
+"""Trains scumble-s and scumble-r on a GPU, as scumble-s.md and scumble-r.md tell. Needs PyTorch, NumPy, Pillow and
+safetensors.
 
     python3 students.py --teacher taef2_encoder.safetensors --pictures 4:PAINTINGS --pictures 1:DEB/openclipart-png … \
         --leave-out gcompris --held-out held-out.txt --out OUT --seconds 548
-    python3 students.py … --seconds 140 --peak 1.6e-3 --start OUT/scumble-s.safetensors
+    python3 students.py … --out OUT2 --seconds 140 --peak 1.6e-3 --start OUT/scumble-s.safetensors
 """
 import argparse
 import math
@@ -152,7 +153,7 @@ class Shelf:
             weight, folder = collection.split(':', 1)
             files = sorted(
                 os.path.join(at, name) for at, _, names in os.walk(folder) for name in names
-                if name.lower().endswith(('.png', '.jpg', '.jpeg')) and left_out not in name.lower())
+                if name.lower().endswith(('.png', '.jpg', '.jpeg')) and not (left_out and left_out in name.lower()))
             stride = max(1, len(files) / MOST_OF_A_COLLECTION)
             kept = [files[int(k * stride)] for k in range(min(len(files), MOST_OF_A_COLLECTION))]
             found = [image for image in (read(f, i) for i, f in enumerate(kept) if not os.path.islink(f)) if image is not None]

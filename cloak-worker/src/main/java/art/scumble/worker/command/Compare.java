@@ -38,6 +38,7 @@ public final class Compare implements Callable<Integer> {
     private static final Effort EFFORT = new Effort(448, 24);
     private static final int SPEED_SIDE = 512;
     private static final int SPEED_ROUNDS = 7;
+    private static final int WARM_UP = 2;
 
     @Parameters(index = "0", paramLabel = "SURROGATE", description = "The encoder to search on.")
     private String surrogate = "";
@@ -125,9 +126,9 @@ public final class Compare implements Callable<Integer> {
         RgbImage image = new RgbImage(SPEED_SIDE, SPEED_SIDE, values);
         double[] fromSeconds = new double[SPEED_ROUNDS];
         double[] toSeconds = new double[SPEED_ROUNDS];
-        for (int round = -2; round < SPEED_ROUNDS; round++) {
-            double first = seconds(from, image);
-            double second = seconds(to, image);
+        for (int round = -WARM_UP; round < SPEED_ROUNDS; round++) {
+            double first = seconds(from, image, round + WARM_UP);
+            double second = seconds(to, image, round + WARM_UP);
             if (round >= 0) {
                 fromSeconds[round] = first;
                 toSeconds[round] = second;
@@ -146,12 +147,12 @@ public final class Compare implements Callable<Integer> {
                 median(fromSeconds) / median(toSeconds));
     }
 
-    private static double seconds(Encoder encoder, RgbImage image) {
+    private static double seconds(Encoder encoder, RgbImage image, int step) {
         StageStatistics own = encoder.statistics(image);
         double[] way = new double[own.layers().size()];
         Arrays.fill(way, 1);
         long start = System.nanoTime();
-        encoder.slope(image, Aim.away(own), way);
+        encoder.slope(image, Aim.away(own), way, step);
         return (System.nanoTime() - start) / 1e9;
     }
 

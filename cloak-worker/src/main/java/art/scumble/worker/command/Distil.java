@@ -1,11 +1,14 @@
 package art.scumble.worker.command;
 
+import art.scumble.worker.cloaking.PlainPictures;
 import art.scumble.worker.distillation.Distillation;
+import art.scumble.worker.distillation.PictureShelf;
 import art.scumble.worker.distillation.Recipe;
 import art.scumble.worker.encoder.TaeArchitecture;
 import art.scumble.worker.tensorflow.StudentTrainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +16,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./scumble models distil}. */
@@ -25,8 +27,26 @@ public final class Distil implements Callable<Integer> {
     @Option(names = "--teacher", required = true, paramLabel = "FILE", description = "The wide encoder's weights.")
     private Path teacher = Path.of("");
 
-    @Mixin
-    private TrainingPictures pictures = new TrainingPictures();
+    @Option(
+            names = "--pictures",
+            required = true,
+            paramLabel = "WEIGHT:DIR",
+            description = "Pictures to teach with, and how often to draw from them; may be given several times.")
+    private List<String> pictures = new ArrayList<>();
+
+    @Option(
+            names = "--leave-out",
+            paramLabel = "WORD",
+            defaultValue = "",
+            description = "Files with this in their names are not taught with.")
+    private String leaveOut = "";
+
+    @Option(
+            names = "--held-out",
+            required = true,
+            paramLabel = "FILE",
+            description = "A list of pictures to measure by, a path a line.")
+    private Path heldOut = Path.of("");
 
     @Option(
             names = "--from",
@@ -100,9 +120,16 @@ public final class Distil implements Callable<Integer> {
                 bf16);
         int threads = Runtime.getRuntime().availableProcessors();
         try (Distillation distillation = new Distillation(
-                recipe, teacher, pictures.shelf(), pictures.heldOut(), Optional.ofNullable(from), out, threads)) {
+                recipe, teacher, shelf(), PlainPictures.listed(heldOut), Optional.ofNullable(from), out, threads)) {
             distillation.run(System.out);
         }
         return 0;
+    }
+
+    private PictureShelf shelf() throws IOException {
+        PictureShelf shelf = new PictureShelf(
+                pictures.stream().map(PictureShelf.Collection::of).toList(), leaveOut);
+        System.out.println(shelf.size() + " pictures");
+        return shelf;
     }
 }

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is on disk of a training: the state to go on from, the network as it is, and a log. The network is written before
+ * What is on disk of a training: the state to go on from, the student as it is, and a log. The student is written before
  * the state, so that after a crash in between the chapter is learnt again.
  *
  * @param folder where they are
- * @param network name of the file with the network
  */
-public record Checkpoint(Path folder, String network) {
+record Checkpoint(Path folder) {
+    private static final String STUDENT = "student_encoder.safetensors";
     private static final String STATE = "state.safetensors";
     private static final String POSITION = "chapters-and-steps";
 
@@ -29,14 +29,14 @@ public record Checkpoint(Path folder, String network) {
      * @param steps made in them
      * @param state of the trainer
      */
-    public record Position(int chapters, long steps, Weights state) {}
+    record Position(int chapters, long steps, Weights state) {}
 
-    public Path file() {
-        return folder.resolve(network);
+    Path file() {
+        return folder.resolve(STUDENT);
     }
 
     /** Empty if nothing was saved. */
-    public Optional<Position> last() throws IOException {
+    Optional<Position> last() throws IOException {
         Path file = folder.resolve(STATE);
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -46,7 +46,7 @@ public record Checkpoint(Path folder, String network) {
         return Optional.of(new Position((int) position[0], (long) position[1], state));
     }
 
-    public void save(int chapters, long steps, Map<String, Weights.Tensor> state, Map<String, Weights.Tensor> weights)
+    void save(int chapters, long steps, Map<String, Weights.Tensor> state, Map<String, Weights.Tensor> weights)
             throws IOException {
         Map<String, Weights.Tensor> all = new LinkedHashMap<>(state);
         all.put(POSITION, new Weights.Tensor(List.of(2), new float[] {chapters, steps}));
@@ -54,7 +54,7 @@ public record Checkpoint(Path folder, String network) {
         WeightsFile.write(folder.resolve(STATE), all, WeightsFile.Type.F32);
     }
 
-    public void log(String line) throws IOException {
+    void log(String line) throws IOException {
         Files.writeString(folder.resolve("log.tsv"), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

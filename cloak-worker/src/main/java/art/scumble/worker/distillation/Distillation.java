@@ -69,7 +69,7 @@ public final class Distillation implements AutoCloseable {
         this.from = from;
         this.recipe = recipe;
         this.shelf = shelf;
-        this.checkpoint = new Checkpoint(Files.createDirectories(out), "student_encoder.safetensors");
+        this.checkpoint = new Checkpoint(Files.createDirectories(out));
         this.threads = threads;
         Weights weights = Weights.read(teacherFile);
         if (!(Architecture.of(teacherFile, weights) instanceof TaeArchitecture tae)) {
@@ -159,7 +159,9 @@ public final class Distillation implements AutoCloseable {
         }
         List<RgbImage> asked = recipe.robust() ? List.copyOf(crops) : crops;
         Optional<Path> latest = latest();
-        if (recipe.isAttacked(number) && latest.isPresent()) {
+        // What the back learns from are the teacher's features of the pictures as they were.
+        boolean inVain = recipe.robust() && isOfBack(number);
+        if (recipe.isAttacked(number) && !inVain && latest.isPresent()) {
             attack(crops, latest.get(), random);
         }
         Chapter chapter = new Chapter(side);
@@ -189,9 +191,9 @@ public final class Distillation implements AutoCloseable {
     private void attack(List<RgbImage> crops, Path latest, Random random) throws IOException {
         try (Encoder student =
                 EncoderLoader.load("student", Weights.read(latest), recipe.student(), recipe.bf16(), threads)) {
-            for (int i = 0; i + 1 < crops.size(); i += recipe.attackedOf()) {
+            for (int i = 0; i < crops.size(); i += recipe.attackedOf()) {
                 StageStatistics own = student.statistics(crops.get(i));
-                double[] way = own.squaredDistance(student.statistics(crops.get(i + 1)));
+                double[] way = own.squaredDistance(student.statistics(crops.get((i + 1) % crops.size())));
                 for (int layer = 0; layer < way.length; layer++) {
                     way[layer] = Math.max(way[layer], 1e-9);
                 }

@@ -22,7 +22,7 @@ public final class Eye implements AutoCloseable {
     }
 
     /**
-     * With the first decoder of the shelf that there is an encoder to: its own, or the one that is built in. Those of
+     * With the first decoder of the shelf that there is an encoder to: its own, or scumble-s, which is built in. Those of
      * the preferred encoders come first.
      *
      * @param threads for one computation, at least 1

@@ -137,14 +137,18 @@ public final class ModelShelf {
             }
             return weights;
         }
-        String resource = "/models/" + name + SUFFIX;
-        try (InputStream in = ModelShelf.class.getResourceAsStream(resource)) {
+        try (InputStream in = ModelShelf.class.getResourceAsStream(resource(name))) {
             if (!isBuiltIn(name) || in == null) {
                 throw new IOException("There is no encoder " + name + " in " + directory.toAbsolutePath()
                         + "; './scumble models' lists what there is.");
             }
             return Weights.of(Path.of(name), in.readAllBytes());
         }
+    }
+
+    /** Where an encoder that is built in lies, beside this class. */
+    public static String resource(String name) {
+        return "/models/" + name + SUFFIX;
     }
 
     private static boolean isBuiltIn(String name) {

@@ -8,8 +8,8 @@ enum Figure {
     EFFECT(
             "Effect",
             "%.2f",
-            "How far the picture has moved from its own style in the encoder, as a part of the way to the assigned"
-                    + " style: 0 is not at all, 1 is that far."),
+            "How far the picture has moved from its own style in the encoders of its search, as a part of the way to"
+                    + " the assigned style: 0 is not at all, 1 is that far."),
     CONTROL(
             "Shifted control",
             "%.2f",

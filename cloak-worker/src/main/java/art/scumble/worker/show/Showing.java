@@ -144,9 +144,9 @@ public final class Showing {
     }
 
     private static String words(Eye eye, List<String> used) {
-        String searched = used.contains(eye.encoder())
-                ? "the search ran on it"
-                : "the search ran on " + (used.isEmpty() ? "nothing" : String.join(", ", used)) + ", not on it";
+        String searched = "the search ran on "
+                + (used.isEmpty() ? "nothing" : String.join(", ", used))
+                + (used.contains(eye.encoder()) ? "" : ", not on it");
         return "“As the model sees it” is what comes back of a picture that the encoder " + eye.encoder() + " (sha256 "
                 + eye.sha256().hex().substring(0, 12) + "…) has encoded; " + searched + ".";
     }

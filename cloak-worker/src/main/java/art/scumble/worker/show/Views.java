@@ -177,7 +177,7 @@ final class Views {
         }
         return String.format(
                 Locale.ROOT,
-                "In the encoder it now lies %.2f of the way to another style from its own, %.1f times as far as its"
+                "In the encoders of its search it now lies %.2f of the way to another style from its own, %.1f times as far as its"
                         + " shifted control.",
                 effect,
                 times);

@@ -43,9 +43,15 @@ public final class MeasureStyles {
      * separated by commas), directory of the style files, and the encoder's name.
      */
     public static void main(String[] args) throws IOException {
+        if (args.length != 5) {
+            throw new IOException("MODELS, PICTURES, LIST, STYLES and NAME are needed.");
+        }
         Path out = Files.createDirectories(Path.of(args[3]));
         int threads = Runtime.getRuntime().availableProcessors();
         try (Encoder encoder = Encoders.open(new ModelShelf(Path.of(args[0])), args[4], threads)) {
+            if (encoder.members().size() != 1) {
+                throw new IOException("Styles are measured with one encoder at a time, not with " + args[4] + ".");
+            }
             MeasureStyles measure = new MeasureStyles(encoder, Path.of(args[1]));
             List<String[]> styles = Files.readAllLines(Path.of(args[2])).stream()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())

@@ -63,13 +63,13 @@ public final class CostModelProtector {
         return new CostModelProtector(bench, 0, () -> {}, false);
     }
 
-    /** The catalog has styles for the built-in encoder, and is asked in its name. Hashed once, when a first task needs it. */
+    /** The catalog has styles for scumble-s, which is built in, and is asked in its name. Hashed once, when a first task needs it. */
     private static final class BuiltIn {
         private static final CloakReport.EncoderUse USE =
                 new CloakReport.EncoderUse("simulated", hash(), "none", 1, Objective.AWAY);
 
         private static Sha256 hash() {
-            try (InputStream weights = ModelShelf.class.getResourceAsStream("/models/scumble-s_encoder.safetensors")) {
+            try (InputStream weights = ModelShelf.class.getResourceAsStream(ModelShelf.resource(ModelShelf.FAITHFUL))) {
                 return Sha256.of(Objects.requireNonNull(weights).readAllBytes());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

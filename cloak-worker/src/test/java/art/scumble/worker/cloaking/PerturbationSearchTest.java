@@ -2,10 +2,17 @@ package art.scumble.worker.cloaking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import art.scumble.contract.Lane;
 import art.scumble.worker.encoder.Aim;
 import art.scumble.worker.encoder.Encoder;
+import art.scumble.worker.encoder.PaddedEncoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.task.ComputeShare;
+import art.scumble.worker.task.GuardedEncoder;
+import art.scumble.worker.task.SearchTurns;
+import art.scumble.worker.task.YieldingEncoder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,12 +38,59 @@ class PerturbationSearchTest {
         assertThat(size(change)).isFinite().isGreaterThan(1.5 * size(never));
     }
 
+    /** Whatever is around it: an ensemble takes its turns by it. */
+    @Test
+    void tellsTheEncoderWhichStepItIs() {
+        // Given
+        RgbImage image = new WorkingSize(80, 64).of(Paintings.procedural(80, 64, 3));
+        float[] budget = new float[80 * 64];
+        Arrays.fill(budget, 8f / 255);
+        List<Integer> steps = new ArrayList<>();
+        SearchTurns turns = new SearchTurns(new ComputeShare(System::nanoTime));
+        Encoder around =
+                new GuardedEncoder(new YieldingEncoder(new PaddedEncoder(new Counted(steps)), turns, Lane.INTERACTIVE));
+        // When
+        new PerturbationSearch(around, STEPS)
+                .run(image, Aim.away(around.statistics(image)), new double[] {1}, budget, 1, 1);
+        // Then
+        assertThat(steps).containsExactly(0, 1, 2, 3, 4, 5);
+    }
+
     private static double size(float[] change) {
         double squares = 0;
         for (float one : change) {
             squares += one * one;
         }
         return Math.sqrt(squares);
+    }
+
+    /** Keeps which steps it was asked for. */
+    private record Counted(List<Integer> steps) implements Encoder {
+        private static final PulledApart ENCODER = new PulledApart(7);
+
+        @Override
+        public List<Member> members() {
+            return ENCODER.members();
+        }
+
+        @Override
+        public StageStatistics statistics(RgbImage image) {
+            return ENCODER.statistics(image);
+        }
+
+        @Override
+        public Gradient slope(RgbImage image, Aim aim, double[] way) {
+            return ENCODER.slope(image, aim, way);
+        }
+
+        @Override
+        public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
+            steps.add(step);
+            return slope(image, aim, way);
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** Has no slope in each so-many-eth step. */

@@ -112,7 +112,7 @@ class ShowingTest {
         String page = page();
         // Then
         assertThat(PageParts.images(page)).hasSize(5);
-        assertThat(page).contains("As the model sees it, before: a.png", "the search ran on it");
+        assertThat(page).contains("As the model sees it, before: a.png", "the search ran on tiny.");
     }
 
     @Test

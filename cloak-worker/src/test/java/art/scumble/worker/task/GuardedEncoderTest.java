@@ -41,7 +41,7 @@ class GuardedEncoderTest {
         // Given
         Thread.currentThread().interrupt();
         // Then
-        assertThatThrownBy(() -> guarded.slope(IMAGE, Aim.away(new StageStatistics(List.of())), new double[0]))
+        assertThatThrownBy(() -> guarded.slope(IMAGE, Aim.away(new StageStatistics(List.of())), new double[0], 0))
                 .isInstanceOf(TransientFailure.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(events).isEmpty();

@@ -49,8 +49,8 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 
 /**
- * A worker's life in fast motion, in a process of its own: thousands of pictures through the real engine and the encoder
- * that ships, with few steps each. Of ten pictures one is refused in the middle of its search, and one is cancelled
+ * A worker's life in fast motion, in a process of its own: thousands of pictures through the real engine and the encoders
+ * that ship, with few steps each. Of ten pictures one is refused in the middle of its search, and one is cancelled
  * there. Prints what the process holds, line by line.
  */
 public final class Soak implements ArtworkBytes {

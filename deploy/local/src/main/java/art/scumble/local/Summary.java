@@ -107,8 +107,8 @@ record Summary(List<JsonNode> artworks) {
                 median("seconds"),
                 clear(),
                 artworks.size());
-        out.println("Effect: how far the picture moved from its own style in the encoder, as a part of the way to the"
-                + " assigned style; a proxy, no proof against training.");
+        out.println("Effect: how far the picture moved from its own style in the encoders of its search, as a part"
+                + " of the way to the assigned style; a proxy, no proof against training.");
     }
 
     private static String shortened(String name) {

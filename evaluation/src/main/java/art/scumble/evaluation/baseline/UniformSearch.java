@@ -71,7 +71,7 @@ public final class UniformSearch {
         }
         float[] change = new float[image.values().length];
         for (int step = 0; step < STEPS; step++) {
-            float[] slope = encoder.slope(changed(image, change, 1), Aim.towards(target), way)
+            float[] slope = encoder.slope(changed(image, change, 1), Aim.towards(target), way, step)
                     .byPixel();
             double done = (double) step / STEPS;
             double length = FIRST_STEP * (done < 0.6 ? 1 : done < 0.85 ? 0.4 : 0.15);

@@ -23,7 +23,7 @@ import java.util.Locale;
 public record Work(String name, String family, String artist, Role role, Picture picture) {
     /** What else a work is used for. */
     public enum Role {
-        /** The encoder that ships was trained on it. */
+        /** The encoders that ship were trained on it. */
         TRAINED,
         /** Nothing else knows it. */
         UNKNOWN,
