@@ -50,8 +50,13 @@ record Checkpoint(Path folder) {
             throws IOException {
         Map<String, Weights.Tensor> all = new LinkedHashMap<>(state);
         all.put(POSITION, new Weights.Tensor(List.of(2), new float[] {chapters, steps}));
-        WeightsFile.write(file(), weights, WeightsFile.Type.F16);
+        keep(weights);
         WeightsFile.write(folder.resolve(STATE), all, WeightsFile.Type.F32);
+    }
+
+    /** The student alone: what the next chapter's attacks are searched on, whatever an interruption left there. */
+    void keep(Map<String, Weights.Tensor> weights) throws IOException {
+        WeightsFile.write(file(), weights, WeightsFile.Type.F16);
     }
 
     void log(String line) throws IOException {

@@ -90,6 +90,7 @@ public final class Distillation implements AutoCloseable {
         try (StudentTrainer trainer =
                 new StudentTrainer(recipe.student(), teacherArchitecture, units(), recipe.bf16(), threads)) {
             int chapter = begin(trainer);
+            checkpoint.keep(trainer.student());
             for (; chapter < until; chapter++) {
                 long start = System.nanoTime();
                 Chapter lessons = prepare(chapter);
@@ -158,11 +159,10 @@ public final class Distillation implements AutoCloseable {
             crops.add(crop(random, side));
         }
         List<RgbImage> asked = recipe.robust() ? List.copyOf(crops) : crops;
-        Optional<Path> latest = latest();
         // What the back learns from are the teacher's features of the pictures as they were.
         boolean inVain = recipe.robust() && isOfBack(number);
-        if (recipe.isAttacked(number) && !inVain && latest.isPresent()) {
-            attack(crops, latest.get(), random);
+        if (recipe.isAttacked(number) && !inVain) {
+            attack(crops, random);
         }
         Chapter chapter = new Chapter(side);
         int atOnce = recipe.count(TEACHER_BATCH, side);
@@ -183,14 +183,10 @@ public final class Distillation implements AutoCloseable {
         return chapter;
     }
 
-    /** The student that the last chapter left, or that the first one began with, unless it began with random weights. */
-    private Optional<Path> latest() {
-        return Files.exists(checkpoint.file()) ? Optional.of(checkpoint.file()) : from;
-    }
-
-    private void attack(List<RgbImage> crops, Path latest, Random random) throws IOException {
-        try (Encoder student =
-                EncoderLoader.load("student", Weights.read(latest), recipe.student(), recipe.bf16(), threads)) {
+    /** Crops are attacked through the student that the last chapter left. */
+    private void attack(List<RgbImage> crops, Random random) throws IOException {
+        try (Encoder student = EncoderLoader.load(
+                "student", Weights.read(checkpoint.file()), recipe.student(), recipe.bf16(), threads)) {
             for (int i = 0; i < crops.size(); i += recipe.attackedOf()) {
                 StageStatistics own = student.statistics(crops.get(i));
                 double[] way = own.squaredDistance(student.statistics(crops.get((i + 1) % crops.size())));
