@@ -42,22 +42,13 @@ public interface Encoder extends AutoCloseable {
     StageStatistics statistics(RgbImage image);
 
     /**
-     * How far a picture has come in the mean of all members by their weights, and which way leads further.
+     * How far a picture has come, and which way leads further, in the eyes of the member whose turn it is: each has its
+     * turns as often as its weight says, so that a step of a search costs what one member's does.
      *
-     * @param way squared distance of the own style to the other, a positive value for each layer
+     * @param way squared distance of the own style to the other, a positive value for each layer of all members
+     * @param step of the search, from 0
      */
-    Gradient slope(RgbImage image, Aim aim, double[] way);
-
-    /**
-     * What a search's step goes by: of several members one, each in turn and as often as its weight says, so that a step
-     * costs what one member's does. Who wraps an encoder has to pass this on.
-     *
-     * @param way as of {@link #slope(RgbImage, Aim, double[])}, of all members' layers
-     * @param step from 0
-     */
-    default Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
-        return slope(image, aim, way);
-    }
+    Gradient slope(RgbImage image, Aim aim, double[] way, int step);
 
     @Override
     void close();

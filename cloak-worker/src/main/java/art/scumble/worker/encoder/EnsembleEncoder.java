@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Several encoders as one: its layers are theirs, one after another, and its objective is the mean of theirs by weight.
- * Each objective is a mean of logarithms of relative gains, so that none counts more for having larger features. A
- * search asks them in turns.
+ * Several encoders as one: its layers are theirs, one after another, and a search asks them in turns, each as often as its
+ * weight says.
  */
 public final class EnsembleEncoder implements Encoder {
     /**
@@ -55,34 +54,14 @@ public final class EnsembleEncoder implements Encoder {
     }
 
     @Override
-    public Gradient slope(RgbImage image, Aim aim, double[] way) {
-        double value = 0;
-        float[] slope = new float[image.values().length];
-        for (int index = 0; index < parts.size(); index++) {
-            Gradient gradient = slopeOf(index, image, aim, way);
-            double share = parts.get(index).weight / weights;
-            value += share * gradient.value();
-            for (int k = 0; k < slope.length; k++) {
-                slope[k] += (float) (share * gradient.byPixel()[k]);
-            }
-        }
-        return new Gradient(value, slope);
-    }
-
-    @Override
     public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
-        return slopeOf(turn(step), image, aim, way);
-    }
-
-    private Gradient slopeOf(int index, RgbImage image, Aim aim, double[] way) {
-        int from = 0;
-        for (Part before : parts.subList(0, index)) {
-            from += layers(before);
-        }
-        int layers = layers(parts.get(index));
-        return parts.get(index)
-                .encoder
-                .slope(image, aim.part(from, layers), Arrays.copyOfRange(way, from, from + layers));
+        int turn = turn(step);
+        int from = parts.subList(0, turn).stream()
+                .mapToInt(EnsembleEncoder::layers)
+                .sum();
+        int layers = layers(parts.get(turn));
+        double[] ownWay = Arrays.copyOfRange(way, from, from + layers);
+        return parts.get(turn).encoder.slope(image, aim.part(from, layers), ownWay, step);
     }
 
     private static int layers(Part part) {

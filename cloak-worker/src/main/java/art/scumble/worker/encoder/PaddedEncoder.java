@@ -28,20 +28,11 @@ public final class PaddedEncoder implements Encoder {
         return encoder.statistics(padded(image));
     }
 
-    @Override
-    public Gradient slope(RgbImage image, Aim aim, double[] way) {
-        RgbImage padded = padded(image);
-        return unpadded(image, padded, encoder.slope(padded, aim, way));
-    }
-
+    /** A mirrored pixel's slope is its original's. */
     @Override
     public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
         RgbImage padded = padded(image);
-        return unpadded(image, padded, encoder.slope(padded, aim, way, step));
-    }
-
-    /** A mirrored pixel's slope is its original's. */
-    private static Gradient unpadded(RgbImage image, RgbImage padded, Gradient gradient) {
+        Gradient gradient = encoder.slope(padded, aim, way, step);
         if (padded.values().length == image.values().length) {
             return gradient;
         }

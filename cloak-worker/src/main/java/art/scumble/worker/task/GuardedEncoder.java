@@ -36,11 +36,6 @@ public final class GuardedEncoder implements Encoder {
     }
 
     @Override
-    public Gradient slope(RgbImage image, Aim aim, double[] way) {
-        return guarded(() -> encoder.slope(image, aim, way));
-    }
-
-    @Override
     public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
         return guarded(() -> encoder.slope(image, aim, way, step));
     }

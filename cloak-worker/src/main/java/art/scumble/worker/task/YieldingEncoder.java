@@ -31,12 +31,6 @@ public final class YieldingEncoder implements Encoder {
     }
 
     @Override
-    public Gradient slope(RgbImage image, Aim aim, double[] way) {
-        turns.betweenSteps(lane);
-        return encoder.slope(image, aim, way);
-    }
-
-    @Override
     public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
         turns.betweenSteps(lane);
         return encoder.slope(image, aim, way, step);

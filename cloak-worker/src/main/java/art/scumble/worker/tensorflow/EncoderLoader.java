@@ -104,7 +104,7 @@ public final class EncoderLoader {
         for (int l = 0; l < way.length; l++) {
             way[l] += 1e-6;
         }
-        return encoder.slope(other, Aim.away(own), way);
+        return encoder.slope(other, Aim.away(own), way, 0);
     }
 
     private static RgbImage noise(Random random) {

@@ -156,7 +156,7 @@ final class TensorflowEncoder implements Encoder {
     }
 
     @Override
-    public Gradient slope(RgbImage image, Aim aim, double[] way) {
+    public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
         try (NDManager memory = model.getNDManager().newSubManager()) {
             NDList in = new NDList(
                     image(memory, image),

@@ -45,15 +45,14 @@ class PerturbationSearchTest {
         RgbImage image = new WorkingSize(80, 64).of(Paintings.procedural(80, 64, 3));
         float[] budget = new float[80 * 64];
         Arrays.fill(budget, 8f / 255);
-        List<Integer> steps = new ArrayList<>();
+        NowAndThenLost encoder = new NowAndThenLost(STEPS);
         SearchTurns turns = new SearchTurns(new ComputeShare(System::nanoTime));
-        Encoder around =
-                new GuardedEncoder(new YieldingEncoder(new PaddedEncoder(new Counted(steps)), turns, Lane.INTERACTIVE));
+        Encoder around = new GuardedEncoder(new YieldingEncoder(new PaddedEncoder(encoder), turns, Lane.INTERACTIVE));
         // When
         new PerturbationSearch(around, STEPS)
                 .run(image, Aim.away(around.statistics(image)), new double[] {1}, budget, 1, 1);
         // Then
-        assertThat(steps).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(encoder.steps).containsExactly(0, 1, 2, 3, 4, 5);
     }
 
     private static double size(float[] change) {
@@ -64,40 +63,11 @@ class PerturbationSearchTest {
         return Math.sqrt(squares);
     }
 
-    /** Keeps which steps it was asked for. */
-    private record Counted(List<Integer> steps) implements Encoder {
-        private static final PulledApart ENCODER = new PulledApart(7);
-
-        @Override
-        public List<Member> members() {
-            return ENCODER.members();
-        }
-
-        @Override
-        public StageStatistics statistics(RgbImage image) {
-            return ENCODER.statistics(image);
-        }
-
-        @Override
-        public Gradient slope(RgbImage image, Aim aim, double[] way) {
-            return ENCODER.slope(image, aim, way);
-        }
-
-        @Override
-        public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
-            steps.add(step);
-            return slope(image, aim, way);
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    /** Has no slope in each so-many-eth step. */
+    /** Has no slope in each so-many-eth step, and keeps which steps it was asked for. */
     private static final class NowAndThenLost implements Encoder {
         private final PulledApart encoder = new PulledApart(7);
         private final int every;
-        private int steps;
+        private final List<Integer> steps = new ArrayList<>();
 
         NowAndThenLost(int every) {
             this.every = every;
@@ -114,9 +84,10 @@ class PerturbationSearchTest {
         }
 
         @Override
-        public Gradient slope(RgbImage image, Aim aim, double[] way) {
-            Gradient gradient = encoder.slope(image, aim, way);
-            if (steps++ % every == 0) {
+        public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
+            steps.add(step);
+            Gradient gradient = encoder.slope(image, aim, way, step);
+            if (step % every == 0) {
                 gradient.byPixel()[5] = Float.NaN;
             }
             return gradient;

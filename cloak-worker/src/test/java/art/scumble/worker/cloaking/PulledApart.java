@@ -33,7 +33,7 @@ final class PulledApart implements Encoder {
     }
 
     @Override
-    public Gradient slope(RgbImage image, Aim aim, double[] way) {
+    public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
         Random random = new Random(seed);
         float[] slope = new float[image.values().length];
         for (int i = 0; i < slope.length; i++) {

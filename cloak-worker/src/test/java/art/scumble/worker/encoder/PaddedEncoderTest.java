@@ -18,7 +18,7 @@ class PaddedEncoderTest {
     @CsvSource({"64,32,64,32", "65,33,96,64", "5,3,32,32", "1,40,32,64", "448,449,448,512"})
     void showsTheEncoderOnlySizesOfItsGrid(int width, int height, int seenWidth, int seenHeight) {
         // When
-        encoder.slope(image(width, height), Aim.away(none), new double[0]);
+        encoder.slope(image(width, height), Aim.away(none), new double[0], 0);
         // Then
         assertThat(inner.seen.width()).isEqualTo(seenWidth);
         assertThat(inner.seen.height()).isEqualTo(seenHeight);
@@ -37,7 +37,7 @@ class PaddedEncoderTest {
     void givesTheSlopeByTheImageItself(int width, int height) {
         // Given
         RgbImage image = image(width, height);
-        float[] slope = encoder.slope(image, Aim.away(none), new double[0]).byPixel();
+        float[] slope = encoder.slope(image, Aim.away(none), new double[0], 0).byPixel();
         assertThat(slope).hasSameSizeAs(image.values());
         Random random = new Random(3);
         for (int i = 0; i < 20; i++) {
@@ -45,9 +45,9 @@ class PaddedEncoderTest {
             float[] moved = image.values().clone();
             moved[at] += 1;
             // When
-            double rise = encoder.slope(new RgbImage(width, height, moved), Aim.away(none), new double[0])
+            double rise = encoder.slope(new RgbImage(width, height, moved), Aim.away(none), new double[0], 0)
                             .value()
-                    - encoder.slope(image, Aim.away(none), new double[0]).value();
+                    - encoder.slope(image, Aim.away(none), new double[0], 0).value();
             // Then the objective is linear
             assertThat(rise).isCloseTo(slope[at], within(1e-3));
         }
@@ -86,7 +86,7 @@ class PaddedEncoderTest {
         }
 
         @Override
-        public Gradient slope(RgbImage image, Aim aim, double[] way) {
+        public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
             seen = image;
             float[] weights = new float[image.values().length];
             Random random = new Random(1);

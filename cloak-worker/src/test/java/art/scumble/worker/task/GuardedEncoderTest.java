@@ -66,7 +66,7 @@ class GuardedEncoderTest {
         }
 
         @Override
-        public Gradient slope(RgbImage image, Aim aim, double[] way) {
+        public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
             events.add("computed");
             return new Gradient(0, new float[3]);
         }

@@ -58,7 +58,7 @@ public final class Soak implements ArtworkBytes {
     private static final int MOST_SIDE = 1500;
     private static final int SMALL_SIDE = 128;
     private static final int STEPS = 4;
-    private static final int DISTURBED_STEP = 2;
+    private static final int DISTURBED_STEP = 1;
     private static final int TELL_EVERY = 100;
 
     private final TasksInHand inHand = new TasksInHand(new ComputeShare(System::nanoTime));
@@ -264,7 +264,6 @@ public final class Soak implements ArtworkBytes {
         private final Encoder real;
         private Disturbance next = Disturbance.NONE;
         private Thread canceller = Thread.ofVirtual().unstarted(() -> {});
-        private int step;
 
         Disturbed(Encoder real) {
             this.real = real;
@@ -273,7 +272,6 @@ public final class Soak implements ArtworkBytes {
         void expect(Disturbance how, Runnable cancel) {
             int delayMs = random.nextInt(20);
             next = how;
-            step = 0;
             canceller = Thread.ofVirtual().unstarted(() -> {
                 try {
                     Thread.sleep(delayMs);
@@ -301,13 +299,8 @@ public final class Soak implements ArtworkBytes {
         }
 
         @Override
-        public Gradient slope(RgbImage image, Aim aim, double[] way) {
-            return real.slope(image, aim, way);
-        }
-
-        @Override
-        public Gradient slope(RgbImage image, Aim aim, double[] way, int at) {
-            if (++step == DISTURBED_STEP) {
+        public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
+            if (step == DISTURBED_STEP) {
                 switch (next) {
                     case NONE -> {}
                     case REFUSED ->
@@ -316,7 +309,7 @@ public final class Soak implements ArtworkBytes {
                     case CANCELLED -> canceller.start();
                 }
             }
-            return real.slope(image, aim, way, at);
+            return real.slope(image, aim, way, step);
         }
 
         @Override

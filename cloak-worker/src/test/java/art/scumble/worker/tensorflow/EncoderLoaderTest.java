@@ -82,7 +82,7 @@ class EncoderLoaderTest {
         }
 
         @Override
-        public Gradient slope(RgbImage image, Aim aim, double[] way) {
+        public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
             float[] slopes = image.values().clone();
             for (int i = 0; i < slopes.length; i++) {
                 slopes[i] *= slope;

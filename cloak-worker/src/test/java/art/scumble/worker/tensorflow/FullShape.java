@@ -35,7 +35,7 @@ public final class FullShape {
             double[] way = own.squaredDistance(encoder.statistics(noise(2)));
             for (int step = 0; step < STEPS; step++) {
                 begin = System.nanoTime();
-                Encoder.Gradient gradient = encoder.slope(noise(3), Aim.away(own), way);
+                Encoder.Gradient gradient = encoder.slope(noise(3), Aim.away(own), way, 0);
                 System.out.printf(Locale.ROOT, "step seconds=%.1f%n", seconds(begin));
                 say(gradient);
             }

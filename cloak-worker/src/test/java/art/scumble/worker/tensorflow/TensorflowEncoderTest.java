@@ -119,14 +119,14 @@ class TensorflowEncoderTest {
                 // When
                 double[] apart = seen.squaredDistance(held.statistics(one));
                 double[] far = seen.squaredDistance(foreign.statistics(one));
-                Encoder.Gradient gradient = held.slope(other, Aim.away(seen), way);
+                Encoder.Gradient gradient = held.slope(other, Aim.away(seen), way, 0);
                 // Then
                 for (int l = 0; l < way.length; l++) {
                     assertThat(apart[l]).isLessThan(1e-4 * far[l]);
                 }
                 assertThat(EncoderLoader.cosine(
                                 gradient.byPixel(),
-                                constant.slope(other, Aim.away(seen), way).byPixel()))
+                                constant.slope(other, Aim.away(seen), way, 0).byPixel()))
                         .isGreaterThan(0.999);
             }
         }
@@ -152,7 +152,7 @@ class TensorflowEncoderTest {
                 pull[l] = 0.3 * l;
             }
             aim = new Aim(own, goal, pull);
-            gradient = under.slope(at, aim, way);
+            gradient = under.slope(at, aim, way, 0);
         }
         Random random = new Random(4);
         for (int direction = 0; direction < 3; direction++) {

@@ -52,7 +52,7 @@ public final class StatisticsMimic {
             RgbImage now = pyramid.image();
             int right = random.nextInt(LARGEST_SHIFT + 1);
             int down = random.nextInt(LARGEST_SHIFT + 1);
-            float[] slope = network.slope(rolled(now, right, down), Aim.away(style.statistics()), unit)
+            float[] slope = network.slope(rolled(now, right, down), Aim.away(style.statistics()), unit, step - 1)
                     .byPixel();
             RgbImage back =
                     rolled(new RgbImage(now.width(), now.height(), slope), now.width() - right, now.height() - down);

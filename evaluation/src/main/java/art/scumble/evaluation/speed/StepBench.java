@@ -79,18 +79,18 @@ final class StepBench implements AutoCloseable {
         Encoder first = contestants.getFirst().encoder;
         StageStatistics reference = first.statistics(Work.image(stranger));
         double[] way = first.statistics(image).squaredDistance(reference);
-        float[] slope = first.slope(image, Aim.away(reference), way).byPixel();
+        float[] slope = first.slope(image, Aim.away(reference), way, 0).byPixel();
         StringBuilder words = new StringBuilder();
         for (Contestant contestant : contestants) {
             String name = "step %d², %s".formatted(picture.width(), contestant.name);
-            pieces.add(
-                    new Turns.Piece(name, operations, () -> contestant.encoder.slope(image, Aim.away(reference), way)));
+            pieces.add(new Turns.Piece(
+                    name, operations, () -> contestant.encoder.slope(image, Aim.away(reference), way, 0)));
             if (contestant.encoder != first) {
                 double cosine = EncoderLoader.cosine(
                         slope,
                         contestant
                                 .encoder
-                                .slope(image, Aim.away(reference), way)
+                                .slope(image, Aim.away(reference), way, 0)
                                 .byPixel());
                 words.append(
                         String.format(Locale.ROOT, "%s: cosine of its slope with the first's %.5f%n", name, cosine));

@@ -80,14 +80,14 @@ class KerasModelTest {
         try (Encoder encoder = EncoderLoader.load(
                 new Encoder.Identity("tiny", Sha256.of(new byte[0]), "fp32", 1), WANTED, graph.channels(), graph)) {
             StageStatistics own = encoder.statistics(moved(image, 7, 0.2f));
-            float[] slope = encoder.slope(image, Aim.away(own), way).byPixel();
+            float[] slope = encoder.slope(image, Aim.away(own), way, 0).byPixel();
             double across = 0;
             double measured = 0;
             for (int at = 0; at < slope.length; at += 97) {
                 // When
-                double rise = encoder.slope(moved(image, at, 2e-3f), Aim.away(own), way)
+                double rise = encoder.slope(moved(image, at, 2e-3f), Aim.away(own), way, 0)
                                 .value()
-                        - encoder.slope(moved(image, at, -2e-3f), Aim.away(own), way)
+                        - encoder.slope(moved(image, at, -2e-3f), Aim.away(own), way, 0)
                                 .value();
                 across += slope[at] * slope[at];
                 measured += slope[at] * rise / 4e-3;

@@ -61,7 +61,7 @@ final class PytorchEncoder implements Encoder {
     }
 
     @Override
-    public Gradient slope(RgbImage image, Aim aim, double[] way) {
+    public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
         try (NDManager pass = memory.newSubManager();
                 GradientCollector collector = Engine.getEngine(Pytorch.ENGINE).newGradientCollector()) {
             NDArray values = image(pass, image);
