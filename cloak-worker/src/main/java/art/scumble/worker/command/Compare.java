@@ -9,11 +9,15 @@ import art.scumble.worker.cloaking.Target;
 import art.scumble.worker.cloaking.VisibilityBudget;
 import art.scumble.worker.distillation.Fidelity;
 import art.scumble.worker.encoder.Aim;
+import art.scumble.worker.encoder.Architecture;
 import art.scumble.worker.encoder.Encoder;
 import art.scumble.worker.encoder.RgbImage;
 import art.scumble.worker.encoder.StageStatistics;
+import art.scumble.worker.encoder.TaeArchitecture;
+import art.scumble.worker.encoder.Weights;
 import art.scumble.worker.models.Encoders;
 import art.scumble.worker.models.ModelShelf;
+import art.scumble.worker.tensorflow.FeatureNet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,12 +32,15 @@ import picocli.CommandLine.Parameters;
 
 /**
  * {@code ./scumble models compare}: how far a cloak that was searched on one encoder moves another one, next to what a
- * cloak searched on that one itself does, with the same budget, steps and seeds; and what a step costs on each.
+ * cloak searched on that one itself does, with the same budget, steps and seeds; how much of its latents the one
+ * explains; and what a step costs on each.
  */
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description = "Measures how far a cloak searched on one encoder moves another, and what a step costs on each.")
+        description =
+                "Measures how far a cloak searched on one encoder moves another, how much of its latents' variance the"
+                        + " one explains, and what a step costs on each.")
 public final class Compare implements Callable<Integer> {
     private static final Effort EFFORT = new Effort(448, 24);
     private static final int SPEED_SIDE = 512;
@@ -91,9 +98,37 @@ public final class Compare implements Callable<Integer> {
                     other,
                     median(rows.stream().mapToDouble(Row::transfer).toArray()),
                     median(rows.stream().mapToDouble(Row::control).toArray()));
+            explained(shelf, from, to, pictures, threads);
             speed(from, to);
         }
         return 0;
+    }
+
+    /** How faithful a student is, if the two are single TAE encoders of latents alike. */
+    private static void explained(ModelShelf shelf, Encoder from, Encoder to, List<Picture> pictures, int threads)
+            throws IOException {
+        if (from.members().size() != 1 || to.members().size() != 1) {
+            return;
+        }
+        String student = from.members().getFirst().identity().name();
+        String teacher = to.members().getFirst().identity().name();
+        Weights own = shelf.weights(student);
+        Weights wanted = shelf.weights(teacher);
+        if (Architecture.of(shelf.place(student), own) instanceof TaeArchitecture narrow
+                && Architecture.of(shelf.place(teacher), wanted) instanceof TaeArchitecture wide
+                && narrow.latents() == wide.latents()) {
+            try (FeatureNet teaching = new FeatureNet(wanted, wide, false, threads);
+                    FeatureNet learnt = new FeatureNet(own, narrow, false, threads)) {
+                double[] parts = new Fidelity(pictures, teaching, wide.latents()).of(learnt);
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s explains %.3f (least %.3f) of the variance of the latents of %s, in fp32.%n",
+                        student,
+                        Fidelity.median(parts),
+                        parts[0],
+                        teacher);
+            }
+        }
     }
 
     /** Displacements of the other encoder's statistics, as a part of the way to the next picture's style. */

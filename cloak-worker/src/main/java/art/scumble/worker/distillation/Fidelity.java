@@ -15,7 +15,12 @@ public final class Fidelity {
     private final List<float[]> answers;
     private final int latents;
 
-    Fidelity(List<Picture> pictures, FeatureNet teacher, int latents) {
+    /**
+     * By these pictures.
+     *
+     * @param latents channels of the teacher's last layer
+     */
+    public Fidelity(List<Picture> pictures, FeatureNet teacher, int latents) {
         this.images = pictures.stream()
                 .map(picture -> WorkingSize.of(picture, LONGEST_SIDE).of(picture))
                 .toList();
@@ -28,7 +33,7 @@ public final class Fidelity {
     }
 
     /** R² of each picture, ascending; the baseline is the picture's own mean of each channel. */
-    double[] of(FeatureNet student) {
+    public double[] of(FeatureNet student) {
         double[] values = new double[images.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = explained(answers.get(i), latents(student, images.get(i)), latents);
