@@ -1,6 +1,7 @@
 package art.scumble.worker.cloaking;
 
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 
 /**
  * How much of a perturbation the limits of visibility allow, in what is read of the file that is written. A file loses
@@ -8,9 +9,10 @@ import java.util.function.UnaryOperator;
  * limit, the cloak is held against the picture as it would be read without it.
  */
 final class Allowance {
-    private static final int ROUNDS = 5;
-    private static final int WRITING_ROUNDS = 6;
-    private static final double LESS = 0.85;
+    private static final int ROUNDS = 6;
+    /** What is tried next stays so far under the limits, as what is seen grows: differences are not quite in proportion. */
+    private static final double MARGIN = 0.995;
+
     private static final double HALF = 0.5;
 
     private final Picture picture;
@@ -34,12 +36,22 @@ final class Allowance {
             return new Reference(picture, ContrastDifference.from(picture));
         }
 
-        boolean allows(Picture tried, VisibilityBudget.Limits limits, double part) {
+        /**
+         * How many times as large a change could be until it meets the first of the limits: differences grow with it,
+         * and what structure loses with its square. Under 1 it is beyond one.
+         *
+         * @param part of each limit
+         */
+        double room(Picture tried, VisibilityBudget.Limits limits, double part) {
             ColourDifference.Summary difference = ColourDifference.between(picture, tried);
-            return difference.mean() <= part * limits.meanDeltaE()
-                    && difference.p95() <= part * limits.p95DeltaE()
-                    && StructuralSimilarity.between(picture, tried) >= 1 - part * (1 - limits.leastSsim())
-                    && contrast.to(tried) <= part * limits.mostContrast();
+            double lostStructure = Math.max(0, 1 - StructuralSimilarity.between(picture, tried));
+            return DoubleStream.of(
+                            part * limits.meanDeltaE() / difference.mean(),
+                            part * limits.p95DeltaE() / difference.p95(),
+                            Math.sqrt(part * (1 - limits.leastSsim()) / lostStructure),
+                            part * limits.mostContrast() / contrast.to(tried))
+                    .min()
+                    .orElseThrow();
         }
     }
 
@@ -50,34 +62,26 @@ final class Allowance {
      */
     Picture most(float[] levels) {
         Reference source = Reference.of(picture);
-        double factor = beforeWriting(source, levels);
+        double most = largest(levels, 1, source, UnaryOperator.identity());
         Picture unchanged = written.apply(picture);
-        boolean keeps = unchanged.equals(picture) || source.allows(unchanged, limits, HALF);
-        Reference reference = keeps ? source : Reference.of(unchanged);
-        for (int round = 0; round < WRITING_ROUNDS && !Thread.currentThread().isInterrupted(); round++) {
-            Picture tried = changed(levels, factor);
-            if (reference.allows(written.apply(tried), limits, 1)) {
-                return tried;
-            }
-            factor *= LESS;
-        }
-        return picture;
+        boolean keeps = source.room(unchanged, limits, HALF) >= 1;
+        double part = largest(levels, most, keeps ? source : Reference.of(unchanged), written);
+        return part == 0 ? picture : changed(levels, part);
     }
 
-    /** The largest allowed part, nearly. */
-    private double beforeWriting(Reference source, float[] levels) {
-        if (source.allows(changed(levels, 1), limits, 1)) {
-            return 1;
-        }
+    /** The largest allowed part of the perturbation, nearly; 0 if none was found. */
+    private double largest(float[] levels, double most, Reference reference, UnaryOperator<Picture> read) {
         double allowed = 0;
-        double tooMuch = 1;
-        for (int round = 0; round < ROUNDS; round++) {
-            double factor = (allowed + tooMuch) / 2;
-            if (source.allows(changed(levels, factor), limits, 1)) {
-                allowed = factor;
-            } else {
-                tooMuch = factor;
+        double factor = most;
+        for (int round = 0; round < ROUNDS && !Thread.currentThread().isInterrupted(); round++) {
+            double room = reference.room(read.apply(changed(levels, factor)), limits, 1);
+            if (room >= 1) {
+                allowed = Math.max(allowed, factor);
+                if (factor == most || MARGIN * room <= 1) {
+                    break;
+                }
             }
+            factor = Math.min(most, MARGIN * room * factor);
         }
         return allowed;
     }

@@ -13,12 +13,28 @@ public final class ColourDifference {
 
     private static final double[] LINEAR = new double[256];
     private static final double POW25_7 = Math.pow(25, 7);
+    /** Of a grey from the next one. */
+    private static final double[] LEVEL = new double[256];
 
     static {
         for (int i = 0; i < 256; i++) {
             double v = i / 255.0;
             LINEAR[i] = v <= 0.04045 ? v / 12.92 : Math.pow((v + 0.055) / 1.055, 2.4);
         }
+        for (int i = 0; i < 255; i++) {
+            LEVEL[i] = of(grey(i), grey(i + 1));
+        }
+        LEVEL[255] = LEVEL[254];
+    }
+
+    private static double[] grey(int level) {
+        byte value = (byte) level;
+        return lab(new byte[] {value, value, value}, 0);
+    }
+
+    /** What a level of 255 more or less of luma is, where luma is so much: that of greys, from which colours differ little. */
+    static double ofALevel(float luma) {
+        return LEVEL[Math.clamp(Math.round(luma), 0, 255)];
     }
 
     private ColourDifference() {}

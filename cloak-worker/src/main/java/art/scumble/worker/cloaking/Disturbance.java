@@ -11,7 +11,9 @@ import java.util.SplittableRandom;
  */
 final class Disturbance {
     private static final int LARGEST_SHIFT = 15;
-    private static final double SIZE_PROBABILITY = 0.7;
+    /** More often, and a copy at half size sees more of the cloak, and one at full size less. */
+    private static final double SIZE_PROBABILITY = 0.4;
+
     private static final double SMALLEST_SIZE = 0.35;
     private static final int SHORTEST_SIDE = 48;
 

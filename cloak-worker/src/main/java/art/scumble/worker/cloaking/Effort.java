@@ -12,7 +12,7 @@ public record Effort(int longestSide, int steps) {
     /** What a tier stands for. */
     public static Effort of(Tier tier) {
         return switch (tier) {
-            case FAST -> new Effort(512, 9);
+            case FAST -> new Effort(512, 8);
             case FULL -> new Effort(768, 16);
             case MAX -> new Effort(1024, 24);
         };

@@ -5,7 +5,8 @@ import art.scumble.contract.Intensity;
 /**
  * How far each pixel's luma may move, in levels of 255: as far as its surroundings deviate, up to the intensity's
  * limit, and not at all where they are flat, since people see a change least where much is going on. Near and wider
- * surroundings both have to: beside an edge a sky is still flat.
+ * surroundings both have to: beside an edge a sky is still flat. No pixel goes beyond the limit that nineteen in twenty
+ * have to keep: the few that did would have all others toned down.
  *
  * @param levels a limit for each pixel, at least 0
  */
@@ -21,7 +22,7 @@ public record VisibilityBudget(float[] levels) {
     /**
      * What an intensity allows.
      *
-     * @param mostLevels that a pixel may move by
+     * @param mostLevels that a pixel may move by, and no further than {@code p95DeltaE} in its own tone
      * @param share of the picture's own texture, by size and direction, that a change may have
      * @param meanDeltaE limit on the mean CIEDE2000 difference
      * @param p95DeltaE limit on its 95th percentile
@@ -50,7 +51,9 @@ public record VisibilityBudget(float[] levels) {
         float[] deviation = localDeviation(picture, (int) Math.round(WIDER_RADIUS * scale));
         float[] near = localDeviation(picture, (int) Math.round(NEAR_RADIUS * scale));
         for (int i = 0; i < deviation.length; i++) {
-            double level = Math.min(limits.mostLevels(), Math.min(deviation[i], NEAR_WEIGHT * near[i]));
+            double most =
+                    Math.min(limits.mostLevels(), limits.p95DeltaE() / ColourDifference.ofALevel(picture.luma(i)));
+            double level = Math.min(most, Math.min(deviation[i], NEAR_WEIGHT * near[i]));
             deviation[i] = level < LEAST_LEVELS || !picture.isVisible(i) ? 0 : (float) level;
         }
         return new VisibilityBudget(deviation);

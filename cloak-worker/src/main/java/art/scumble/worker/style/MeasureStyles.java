@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,7 +86,10 @@ public final class MeasureStyles {
         own.put("encoder", encoder.name());
         write(own.putArray("layers"), StageStatistics.mean(measured));
         write(own.putArray("push"), StageStatistics.mean(pushes));
-        Files.writeString(file, json.writeValueAsString(node) + "\n");
+        // It holds what other encoders measured, too: a kill must not leave half of it.
+        Path part = out.resolve(style[0] + ".json.part");
+        Files.writeString(part, json.writeValueAsString(node) + "\n");
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         said.println(style[0] + ": " + measured.size() + " pictures");
     }
 

@@ -31,6 +31,22 @@ class AllowanceTest {
     }
 
     @Example
+    void comesNearToTheLimitThatBinds() {
+        // Given a change that is too much by structure alone
+        Random random = new Random(7);
+        float[] levels = new float[SIDE * SIDE];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (float) (12 * random.nextGaussian());
+        }
+        VisibilityBudget.Limits structure =
+                new VisibilityBudget.Limits(16, 1, Double.MAX_VALUE, Double.MAX_VALUE, 0.95, Double.MAX_VALUE);
+        // When
+        Picture changed = new Allowance(picture, structure, UnaryOperator.identity()).most(levels);
+        // Then
+        assertThat(StructuralSimilarity.between(picture, changed)).isBetween(0.95, 0.951);
+    }
+
+    @Example
     void givesLessWhereTheFileAddsToIt() {
         // Given
         Picture alone = new Allowance(picture, LIMITS, UnaryOperator.identity()).most(change(40));

@@ -8,6 +8,8 @@ import art.scumble.contract.FailureCode;
 import art.scumble.contract.Intensity;
 import art.scumble.contract.PermanentFailure;
 import art.scumble.worker.encoder.StageStatistics;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -74,6 +76,27 @@ class CloakerTest {
                 .levels();
         // Then
         assertThat(budget).containsOnly(0);
+    }
+
+    @Example
+    void wouldMoveNoPixelFurtherThanNineteenInTwentyHaveToKeep() {
+        // Given much going on in all tones
+        SplittableRandom random = new SplittableRandom(3);
+        byte[] rgb = new byte[3 * 80 * 80];
+        for (int pixel = 0; pixel < rgb.length; pixel += 3) {
+            Arrays.fill(rgb, pixel, pixel + 3, (byte) random.nextInt(236));
+        }
+        Picture loud = Picture.opaque(80, 80, rgb);
+        VisibilityBudget.Limits limits = VisibilityBudget.Limits.of(Intensity.MEDIUM);
+        // When
+        float[] budget = VisibilityBudget.of(loud, limits, 1).levels();
+        // Then
+        byte[] moved = rgb.clone();
+        for (int i = 0; i < budget.length; i++) {
+            Arrays.fill(moved, 3 * i, 3 * i + 3, (byte) (rgb[3 * i] + (int) budget[i]));
+        }
+        assertThat(ColourDifference.between(loud, Picture.opaque(80, 80, moved)).p95())
+                .isBetween(0.9 * limits.p95DeltaE(), 1.05 * limits.p95DeltaE());
     }
 
     @Example
