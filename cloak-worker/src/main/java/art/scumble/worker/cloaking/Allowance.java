@@ -9,9 +9,11 @@ import java.util.stream.DoubleStream;
  * limit, the cloak is held against the picture as it would be read without it.
  */
 final class Allowance {
-    private static final int ROUNDS = 6;
-    /** What is tried next stays so far under the limits, as what is seen grows: differences are not quite in proportion. */
+    private static final int ROUNDS = 8;
+    /** The next trial aims so far under the limit. */
     private static final double MARGIN = 0.995;
+    /** Of how fast room grows as a change shrinks: hardly, where a file loses most of it by itself or paper is white. */
+    private static final double LEAST_STEEPNESS = 0.2;
 
     private static final double HALF = 0.5;
 
@@ -64,24 +66,38 @@ final class Allowance {
         Reference source = Reference.of(picture);
         double most = largest(levels, 1, source, UnaryOperator.identity());
         Picture unchanged = written.apply(picture);
-        boolean keeps = source.room(unchanged, limits, HALF) >= 1;
+        boolean keeps = unchanged.equals(picture) || source.room(unchanged, limits, HALF) >= 1;
         double part = largest(levels, most, keeps ? source : Reference.of(unchanged), written);
         return part == 0 ? picture : changed(levels, part);
     }
 
-    /** The largest allowed part of the perturbation, nearly; 0 if none was found. */
+    /**
+     * The largest allowed part of the perturbation, nearly; 0 if none was found. Looked for by the secant of the last two
+     * trials on logarithmic scales, and by halves where that leads out of what is still open.
+     */
     private double largest(float[] levels, double most, Reference reference, UnaryOperator<Picture> read) {
         double allowed = 0;
+        double tooMuch = Double.POSITIVE_INFINITY;
         double factor = most;
+        double last = Double.NaN;
+        double lastRoom = Double.NaN;
         for (int round = 0; round < ROUNDS && !Thread.currentThread().isInterrupted(); round++) {
             double room = reference.room(read.apply(changed(levels, factor)), limits, 1);
             if (room >= 1) {
-                allowed = Math.max(allowed, factor);
+                allowed = factor;
                 if (factor == most || MARGIN * room <= 1) {
                     break;
                 }
+            } else {
+                tooMuch = factor;
             }
-            factor = Math.min(most, MARGIN * room * factor);
+            double steepness = round == 0
+                    ? 1
+                    : Math.clamp(Math.log(room / lastRoom) / Math.log(last / factor), LEAST_STEEPNESS, 1);
+            double next = MARGIN * factor * Math.pow(room, 1 / steepness);
+            last = factor;
+            lastRoom = room;
+            factor = next > allowed && next < tooMuch ? next : (allowed + tooMuch) / 2;
         }
         return allowed;
     }

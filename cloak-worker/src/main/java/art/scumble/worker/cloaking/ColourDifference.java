@@ -32,7 +32,7 @@ public final class ColourDifference {
         return lab(new byte[] {value, value, value}, 0);
     }
 
-    /** What a level of 255 more or less of luma is, where luma is so much: that of greys, from which colours differ little. */
+    /** Of a level of 255 more of luma, where luma is so much, as it is of a grey. */
     static double ofALevel(float luma) {
         return LEVEL[Math.clamp(Math.round(luma), 0, 255)];
     }

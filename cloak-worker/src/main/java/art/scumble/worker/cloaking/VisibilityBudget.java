@@ -5,8 +5,8 @@ import art.scumble.contract.Intensity;
 /**
  * How far each pixel's luma may move, in levels of 255: as far as its surroundings deviate, up to the intensity's
  * limit, and not at all where they are flat, since people see a change least where much is going on. Near and wider
- * surroundings both have to: beside an edge a sky is still flat. No pixel goes beyond the limit that nineteen in twenty
- * have to keep: the few that did would have all others toned down.
+ * surroundings both have to: beside an edge a sky is still flat. Nor does a pixel go much beyond the limit that nineteen
+ * in twenty have to keep: the few that did would have all others toned down.
  *
  * @param levels a limit for each pixel, at least 0
  */
@@ -22,7 +22,7 @@ public record VisibilityBudget(float[] levels) {
     /**
      * What an intensity allows.
      *
-     * @param mostLevels that a pixel may move by, and no further than {@code p95DeltaE} in its own tone
+     * @param mostLevels that a pixel may move by, and about {@code p95DeltaE} at most, as a grey of its luma would
      * @param share of the picture's own texture, by size and direction, that a change may have
      * @param meanDeltaE limit on the mean CIEDE2000 difference
      * @param p95DeltaE limit on its 95th percentile

@@ -47,6 +47,25 @@ class AllowanceTest {
     }
 
     @Example
+    void comesNearToTheLimitOnPaperWhereLittleLosesAllStructure() {
+        // Given black lines on white, and grain on all of it
+        byte[] rgb = new byte[3 * SIDE * SIDE];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (i / 3 % SIDE % 20 == 0 ? 0 : 240);
+        }
+        Picture page = Picture.opaque(SIDE, SIDE, rgb);
+        Random random = new Random(11);
+        float[] levels = new float[SIDE * SIDE];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (float) (12 * random.nextGaussian());
+        }
+        // When
+        Picture changed = new Allowance(page, LIMITS, UnaryOperator.identity()).most(levels);
+        // Then
+        assertThat(StructuralSimilarity.between(page, changed)).isBetween(LIMITS.leastSsim(), 0.955);
+    }
+
+    @Example
     void givesLessWhereTheFileAddsToIt() {
         // Given
         Picture alone = new Allowance(picture, LIMITS, UnaryOperator.identity()).most(change(40));
@@ -57,6 +76,32 @@ class AllowanceTest {
         assertThat(difference(changed)).isLessThan(difference(alone));
         assertThat(ColourDifference.between(picture, louder.apply(changed)).p95())
                 .isLessThanOrEqualTo(LIMITS.p95DeltaE());
+    }
+
+    @Example
+    void findsWhatIsAllowedBesideWhatTheFileLosesHoweverLittleIsChanged() {
+        // Given a file that loses nearly half of the limit on structure
+        Random random = new Random(9);
+        int[] noise = random.ints(SIDE * SIDE, -4, 5).toArray();
+        UnaryOperator<Picture> noisy = tried -> {
+            byte[] rgb = tried.rgb().clone();
+            for (int i = 0; i < rgb.length; i++) {
+                rgb[i] = (byte) Math.clamp((rgb[i] & 0xFF) + noise[i / 3], 0, 255);
+            }
+            return Picture.opaque(SIDE, SIDE, rgb);
+        };
+        double least = 1 - 2.2 * (1 - StructuralSimilarity.between(picture, noisy.apply(picture)));
+        VisibilityBudget.Limits structure =
+                new VisibilityBudget.Limits(16, 1, Double.MAX_VALUE, Double.MAX_VALUE, least, Double.MAX_VALUE);
+        float[] levels = new float[SIDE * SIDE];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (float) (12 * random.nextGaussian());
+        }
+        // When
+        Picture changed = new Allowance(picture, structure, noisy).most(levels);
+        // Then
+        double lost = 1 - StructuralSimilarity.between(picture, noisy.apply(changed));
+        assertThat(lost / (1 - least)).isBetween(0.96, 1.0);
     }
 
     @Example
