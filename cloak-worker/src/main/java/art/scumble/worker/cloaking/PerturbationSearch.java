@@ -20,6 +20,8 @@ public final class PerturbationSearch {
     private static final double FIRST_CHANGE = 0.1;
     private static final double HALFWAY = 1;
 
+    private static final int LATTICE = 8;
+
     private final Encoder encoder;
     private final int steps;
 
@@ -50,7 +52,7 @@ public final class PerturbationSearch {
             RgbImage changed = changed(image, change);
             RgbImage slope = disturbedSlope(changed, aim, way, step, random);
             move(change, budget, slope.values(), stepLength(step));
-            change = within(budget, masking.hidden(change));
+            change = within(budget, masking.hidden(withoutLattice(image.width(), budget, change)));
         }
         return change;
     }
@@ -84,6 +86,30 @@ public final class PerturbationSearch {
             double pull = pull(slope, budget, i) / unit;
             change[i] += (float) (length * budget[i] * pull / (Math.abs(pull) + HALFWAY));
         }
+    }
+
+    /**
+     * The change without what of it is the same in every square of {@value #LATTICE} pixels. Encoders take every so many
+     * pixels, so that such a pattern moves their means most; it is a weave that people see, and little to other networks.
+     */
+    private static float[] withoutLattice(int width, float[] budget, float[] change) {
+        double[] pattern = new double[LATTICE * LATTICE];
+        double[] weight = new double[LATTICE * LATTICE];
+        for (int i = 0; i < change.length; i++) {
+            int place = place(i, width);
+            pattern[place] += budget[i] * change[i];
+            weight[place] += budget[i] * budget[i];
+        }
+        float[] without = new float[change.length];
+        for (int i = 0; i < change.length; i++) {
+            int place = place(i, width);
+            without[i] = change[i] - (float) (weight[place] > 0 ? budget[i] * pattern[place] / weight[place] : 0);
+        }
+        return without;
+    }
+
+    private static int place(int pixel, int width) {
+        return pixel / width % LATTICE * LATTICE + pixel % width % LATTICE;
     }
 
     private static float[] within(float[] budget, float[] change) {

@@ -24,7 +24,7 @@ public final class EncoderLoader {
     private static final int MEGABYTE = 1_000_000;
     private static final int TRIAL_SIDE = 128;
     private static final long MOST_BYTES_TWICE = 256L << 20;
-    private static final double LEAST_COSINE = 0.95;
+    static final double LEAST_COSINE = 0.95;
 
     private EncoderLoader() {}
 

@@ -15,6 +15,7 @@ import art.scumble.worker.task.YieldingEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PerturbationSearchTest {
@@ -55,12 +56,60 @@ class PerturbationSearchTest {
         assertThat(encoder.steps).containsExactly(0, 1, 2, 3, 4, 5);
     }
 
+    @Test
+    void leavesOutWhatIsTheSameInEverySquareOfAnEncodersStride() {
+        // Given slopes that are little but such a pattern
+        RgbImage image = new WorkingSize(96, 96).of(Paintings.procedural(96, 96, 3));
+        float[] budget = new float[96 * 96];
+        Arrays.fill(budget, 8f / 255);
+        Encoder striding = new Striding();
+        // When
+        float[] change = new PerturbationSearch(striding, STEPS)
+                .run(image, Aim.away(striding.statistics(image)), new double[] {1}, budget, 1, 1);
+        // Then
+        double[] pattern = new double[8 * 8];
+        for (int i = 0; i < change.length; i++) {
+            pattern[i / 96 % 8 * 8 + i % 8] += change[i] / (12 * 12);
+        }
+        double ofPattern = Math.sqrt(Arrays.stream(pattern).map(x -> x * x).sum() / 64);
+        assertThat(ofPattern).isLessThan(0.1 * size(change) / 96);
+    }
+
     private static double size(float[] change) {
         double squares = 0;
         for (float one : change) {
             squares += one * one;
         }
         return Math.sqrt(squares);
+    }
+
+    /** Wants the same in every square of eight pixels, and a little of something else. */
+    private static final class Striding implements Encoder {
+        private final PulledApart encoder = new PulledApart(7);
+
+        @Override
+        public List<Member> members() {
+            return encoder.members();
+        }
+
+        @Override
+        public StageStatistics statistics(RgbImage image) {
+            return encoder.statistics(image);
+        }
+
+        @Override
+        public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
+            Gradient gradient = encoder.slope(image, aim, way, step);
+            Random random = new Random(step);
+            for (int i = 0; i < gradient.byPixel().length; i++) {
+                double lines = Math.cos(2 * Math.PI * (i / 3 % image.width()) / 8);
+                gradient.byPixel()[i] = (float) (lines + 0.5 * random.nextGaussian());
+            }
+            return gradient;
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** Has no slope in each so-many-eth step, and keeps which steps it was asked for. */
