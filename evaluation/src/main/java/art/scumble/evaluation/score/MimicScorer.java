@@ -10,10 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What a mimic that paints by a network's statistics loses, as all other judges see it. */
 final class MimicScorer {
+    /** What is lost of the plain picture by the one content that pictures treated otherwise are judged by. */
+    static final String PLAIN_ONE = "plain-one";
+
     private static final double[] PARTS = {0.25, 0.5, 1};
 
     private final StatisticsMimic mimic;
@@ -73,30 +77,47 @@ final class MimicScorer {
                 // One content for all but the plain picture, since each painting is a search of its own.
                 int count = treatment.isPlain() ? contents.size() : 1;
                 for (int content = 0; content < count; content++) {
-                    Round round = new Round(this, List.of(index), treatment.label(), content, 1.0 / count, figures);
+                    Round round = new Round(this, List.of(index), content, shares(treatment, content), figures);
                     Map<String, StageStatistics> original = treatment.isPlain()
                             ? fromOriginal(index, content)
                             : round.painting(mimic.learn(variants.get("original", treatment)));
-                    round.recognised("original", original);
-                    for (String variant : List.of("cloaked", "shifted")) {
-                        round.judge(variant, original, mimic.learn(variants.get(variant, treatment)));
-                    }
+                    judge(round, original, variant -> mimic.learn(variants.get(variant, treatment)));
                 }
             }
         }
     }
 
-    /** What is lost of a set's style as parts of it are cloaked. */
+    private Map<String, Double> shares(Treatment treatment, int content) {
+        if (!treatment.isPlain()) {
+            return Map.of(treatment.label(), 1.0);
+        }
+        double share = 1.0 / contents.size();
+        return content == 0 ? Map.of(treatment.label(), share, PLAIN_ONE, 1.0) : Map.of(treatment.label(), share);
+    }
+
+    /** What is lost of a set's style as parts of it are cloaked, and of each of its works by itself. */
     void scoreSet(List<Integer> set, List<Variants> variants, Map<String, Double> figures) {
-        for (double part : PARTS) {
-            for (int content = 0; content < contents.size(); content++) {
-                Round round = new Round(this, set, Sets.label(part), content, 1.0 / contents.size(), figures);
+        for (int content = 0; content < contents.size(); content++) {
+            for (double part : PARTS) {
+                Map<String, Double> share = Map.of(Sets.label(part), 1.0 / contents.size());
+                Round round = new Round(this, set, content, share, figures);
                 Map<String, StageStatistics> original = round.painting(learnt(variants, 0, "original"));
-                round.recognised("original", original);
-                for (String variant : List.of("cloaked", "shifted")) {
-                    round.judge(variant, original, learnt(variants, part, variant));
-                }
+                judge(round, original, variant -> learnt(variants, part, variant));
             }
+            for (int i = 0; i < set.size(); i++) {
+                Variants work = variants.get(i);
+                Map<String, Double> share = Map.of(Sets.ALONE, 1.0 / (contents.size() * set.size()));
+                Round round = new Round(this, List.of(set.get(i)), content, share, figures);
+                judge(round, fromOriginal(set.get(i), content), variant -> mimic.learn(work.get(variant)));
+            }
+        }
+    }
+
+    private static void judge(
+            Round round, Map<String, StageStatistics> original, Function<String, LearntStyle> learnt) {
+        round.recognised("original", original);
+        for (String variant : List.of("cloaked", "shifted")) {
+            round.judge(variant, original, learnt.apply(variant));
         }
     }
 

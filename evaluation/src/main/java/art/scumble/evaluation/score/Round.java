@@ -12,17 +12,20 @@ import java.util.Objects;
 final class Round {
     private final MimicScorer mimic;
     private final List<Integer> real;
-    private final String label;
     private final int content;
-    private final double share;
+    private final Map<String, Double> shares;
     private final Map<String, Double> figures;
 
-    Round(MimicScorer mimic, List<Integer> real, String label, int content, double share, Map<String, Double> figures) {
+    /**
+     * Figures of one content.
+     *
+     * @param shares of this content in the figures that have it, by their labels
+     */
+    Round(MimicScorer mimic, List<Integer> real, int content, Map<String, Double> shares, Map<String, Double> figures) {
         this.mimic = mimic;
         this.real = real;
-        this.label = label;
         this.content = content;
-        this.share = share;
+        this.shares = shares;
         this.figures = figures;
     }
 
@@ -63,7 +66,7 @@ final class Round {
     }
 
     private void add(String what, Judge judge, String variant, double value) {
-        String key = what + "/" + mimic.name() + "/" + judge.name() + "/" + label + "/" + variant;
-        figures.merge(key, share * value, Double::sum);
+        String by = what + "/" + mimic.name() + "/" + judge.name() + "/";
+        shares.forEach((label, share) -> figures.merge(by + label + "/" + variant, share * value, Double::sum));
     }
 }

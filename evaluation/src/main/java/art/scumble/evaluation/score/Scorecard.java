@@ -35,6 +35,7 @@ public final class Scorecard {
         suspicion();
         families();
         losses();
+        text.append(SetLosses.table(scores));
         text.append(SetMoves.table(scores));
         text.append(SetTable.of(scores));
         return text.toString();
@@ -226,12 +227,13 @@ public final class Scorecard {
     private void losses() {
         line("### What mimics lose");
         line(
-                "0: painted as well as from the original; 1: no better than from a stranger's work. Medians; recognised: how"
-                        + " often the judge finds the real work nearest of all.");
+                "0: painted as well as from the original; 1: no better than from a stranger's work. Medians; left: of the mean"
+                        + " that the same content loses of the plain picture (*plain-one*); recognised: how often the"
+                        + " judge finds the real work nearest of all.");
         line("");
         line(
-                "| mimic | judge | damage | lost | shifted | ratio | lost ≥ .3 | recognised from original | cloaked | shifted |");
-        line("|---|---|---|---|---|---|---|---|---|---|");
+                "| mimic | judge | damage | lost | shifted | ratio | left | lost ≥ .3 | recognised from original | cloaked | shifted |");
+        line("|---|---|---|---|---|---|---|---|---|---|---|");
         for (String key : groups("lost/", 3)) {
             String[] parts = key.split("/", -1);
             double[] lost = values(scores, "lost/" + key + "/cloaked");
@@ -239,19 +241,33 @@ public final class Scorecard {
             double shifted = quantile(values(scores, "lost/" + key + "/shifted"), 0.5);
             line(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %s | %.2f | %.2f | %.1f | %d | %.2f | %.2f | %.2f |",
+                    "| %s | %s | %s | %.2f | %.2f | %.1f | %s | %d | %.2f | %.2f | %.2f |",
                     parts[0],
                     parts[1],
                     parts[2],
                     cloaked,
                     shifted,
                     cloaked / shifted,
+                    left(parts[0] + "/" + parts[1], parts[2]),
                     Arrays.stream(lost).filter(value -> value >= 0.3).count(),
-                    mean("recognised/" + key + "/original"),
-                    mean("recognised/" + key + "/cloaked"),
-                    mean("recognised/" + key + "/shifted")));
+                    mean(scores, "recognised/" + key + "/original"),
+                    mean(scores, "recognised/" + key + "/cloaked"),
+                    mean(scores, "recognised/" + key + "/shifted")));
         }
         line("");
+    }
+
+    private String left(String mimicAndJudge, String damage) {
+        String plain = "lost/" + mimicAndJudge + "/" + MimicScorer.PLAIN_ONE + "/cloaked";
+        String damaged = "lost/" + mimicAndJudge + "/" + damage + "/cloaked";
+        List<Score> both = single.stream()
+                .filter(score -> score.figures().keySet().containsAll(List.of(plain, damaged)))
+                .toList();
+        if (both.isEmpty() || damage.equals("plain")) {
+            return "";
+        }
+        double left = mean(both, damaged) / mean(both, plain);
+        return String.format(Locale.ROOT, "%.2f", left);
     }
 
     /** The first parts of names, without a prefix. */
@@ -290,7 +306,7 @@ public final class Scorecard {
         return values.length == 0 ? "" : String.format(Locale.ROOT, "%.3f", quantile(values, 0.5));
     }
 
-    private double mean(String figure) {
+    private static double mean(List<Score> scores, String figure) {
         return Arrays.stream(values(scores, figure)).average().orElse(Double.NaN);
     }
 

@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 
 /** Artists with several works, of whom mimics learn one style from all of these, more or fewer of them cloaked. */
 public final class Sets {
+    /** What stands in figures in the place of a damage: the mean of what is lost of each work, learnt by itself. */
+    static final String ALONE = "set-alone";
+
     private static final int LEAST = 3;
 
     private final List<Work> works;

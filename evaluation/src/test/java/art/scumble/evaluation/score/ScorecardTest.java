@@ -33,7 +33,7 @@ class ScorecardTest {
         // Then
         assertThat(card)
                 .contains("| net | plain | 0.350 | 0.200 | 1.52 | 1.01 | 2 (1) |  | 1.00 |")
-                .contains("| mimic | net | plain | 0.40 | 0.20 | 2.0 | 3 | NaN | NaN | NaN |");
+                .contains("| mimic | net | plain | 0.40 | 0.20 | 2.0 |  | 3 | NaN | NaN | NaN |");
     }
 
     @Test
@@ -41,6 +41,7 @@ class ScorecardTest {
         // Given
         Map<String, Double> figures = Map.of(
                 "lost/m/n/set-100/cloaked", 0.5,
+                "lost/m/n/set-alone/cloaked", 0.4,
                 "mean/n/cloaked", 0.3,
                 "mean/n/shifted", 0.1,
                 "mean/n/single-cloaked", 0.35,
@@ -52,7 +53,30 @@ class ScorecardTest {
         assertThat(card)
                 .contains("refuses them: 0 of 1.")
                 .contains("| m | n | set-100 | 0.50 |")
+                .contains("| all works of x | m | n | NaN | NaN | 0.50 | NaN | 0.40 | NaN |")
                 .contains("| all works of x | n | 0.350 (0.200) | 0.300 (0.100) |");
+    }
+
+    @Test
+    void saysWhatADamageLeavesOfTheMeanThatOneContentLoses() {
+        // Given
+        Score first = new Score(
+                "s",
+                "a",
+                "f",
+                Work.Role.UNKNOWN,
+                Map.of("lost/m/n/half/cloaked", 0.1, "lost/m/n/plain-one/cloaked", 0.2));
+        Score second = new Score(
+                "s",
+                "b",
+                "f",
+                Work.Role.UNKNOWN,
+                Map.of("lost/m/n/half/cloaked", 0.5, "lost/m/n/plain-one/cloaked", 0.6));
+        Score plainOnly = new Score("s", "c", "f", Work.Role.TRAINED, Map.of("lost/m/n/plain-one/cloaked", 5.0));
+        // When
+        String card = new Scorecard(List.of(first, second, plainOnly)).text();
+        // Then
+        assertThat(card).contains("| m | n | half | 0.30 | NaN | NaN | 0.75 | 1 |");
     }
 
     @Test
