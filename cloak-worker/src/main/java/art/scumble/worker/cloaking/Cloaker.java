@@ -18,11 +18,6 @@ public final class Cloaker {
 
     private static final double LEAST_DISPLACEMENT = 0.02;
     private static final double LEAST_WAY = 1e-9;
-    /** Less than this of its control's effect, and a weaker cloak is tried: a little more than is asked. */
-    private static final double ENOUGH_TIMES_CONTROL = 1.3;
-
-    private static final double TONE_DOWN = 0.8;
-    private static final double LEAST_TONE = 0.4;
 
     private final Encoder encoder;
     private final Effort effort;
@@ -72,33 +67,6 @@ public final class Cloaker {
             VisibilityBudget.Limits limits,
             long seed,
             UnaryOperator<Picture> written) {
-        return specific(picture, search(picture, own, target, limits, seed, written), own, target.style());
-    }
-
-    /** The picture with what the search found, within the limits of visibility, however much of it is its own. */
-    public Picture search(
-            Picture picture, StageStatistics own, Target target, VisibilityBudget.Limits limits, long seed) {
-        return search(picture, own, target, limits, seed, UnaryOperator.identity());
-    }
-
-    /**
-     * What a search that only goes away from the own style, at medium intensity, adds to a picture's statistics. Of
-     * several a {@link Target#push} is made.
-     *
-     * @throws PermanentFailure if no pixel may change
-     */
-    public StageStatistics push(Picture picture, StageStatistics own, StageStatistics other, long seed) {
-        Picture found = search(picture, own, Target.of(other), VisibilityBudget.Limits.of(Intensity.MEDIUM), seed);
-        return style(found).plus(own, -1);
-    }
-
-    private Picture search(
-            Picture picture,
-            StageStatistics own,
-            Target target,
-            VisibilityBudget.Limits limits,
-            long seed,
-            UnaryOperator<Picture> written) {
         WorkingSize size = WorkingSize.of(picture, effort.longestSide());
         double scale = (double) picture.width() / size.width();
         float[] budget = VisibilityBudget.of(picture, limits, scale).levels();
@@ -124,27 +92,14 @@ public final class Cloaker {
     }
 
     /**
-     * The cloak, toned down as far as its shifted copy still does too much: an effect that the same texture has
-     * anywhere grows with the square of the perturbation, the cloak's own with the perturbation. If not even a much
-     * weaker one stands out, it stays as it is, for its figures to be judged.
+     * What a search that only goes away from the own style, at medium intensity, adds to a picture's statistics. Of
+     * several a {@link Target#push} is made.
+     *
+     * @throws PermanentFailure if no pixel may change
      */
-    private Picture specific(Picture picture, Picture cloaked, StageStatistics own, StageStatistics assigned) {
-        for (double tone = 1; tone >= LEAST_TONE; tone *= TONE_DOWN) {
-            Picture tried = tone == 1 ? cloaked : toned(picture, cloaked, tone);
-            if (effect(picture, tried, own, assigned).timesControl() >= ENOUGH_TIMES_CONTROL) {
-                return tried;
-            }
-        }
-        return cloaked;
-    }
-
-    private static Picture toned(Picture picture, Picture cloaked, double tone) {
-        byte[] rgb = picture.rgb().clone();
-        for (int i = 0; i < rgb.length; i++) {
-            int difference = (cloaked.rgb()[i] & 0xFF) - (rgb[i] & 0xFF);
-            rgb[i] = (byte) ((rgb[i] & 0xFF) + Math.round(tone * difference));
-        }
-        return new Picture(picture.width(), picture.height(), rgb, picture.visible());
+    public StageStatistics push(Picture picture, StageStatistics own, StageStatistics other, long seed) {
+        Picture found = cloak(picture, own, Target.of(other), VisibilityBudget.Limits.of(Intensity.MEDIUM), seed);
+        return style(found).plus(own, -1);
     }
 
     private Effect effect(Picture source, Picture output, StageStatistics own, StageStatistics assigned) {

@@ -138,8 +138,8 @@ public final class Compare implements Callable<Integer> {
         StageStatistics style = own.style(picture);
         StageStatistics assigned = own.style(next);
         Picture byOwn =
-                own.search(picture, style, Target.of(assigned), VisibilityBudget.Limits.of(Intensity.MEDIUM), seed);
-        Picture bySurrogate = surrogate.search(
+                own.cloak(picture, style, Target.of(assigned), VisibilityBudget.Limits.of(Intensity.MEDIUM), seed);
+        Picture bySurrogate = surrogate.cloak(
                 picture,
                 surrogate.style(picture),
                 Target.of(surrogate.style(next)),

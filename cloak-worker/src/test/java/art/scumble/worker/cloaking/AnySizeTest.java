@@ -29,7 +29,7 @@ class AnySizeTest {
         Cloaker cloaker = new Cloaker(new PulledApart(1), new Effort(256, 4));
         StageStatistics own = cloaker.style(picture);
         // When
-        Picture cloaked = cloaker.search(picture, own, Target.of(cloaker.style(Paintings.flat(64, 64, 30))), LIMITS, 1);
+        Picture cloaked = cloaker.cloak(picture, own, Target.of(cloaker.style(Paintings.flat(64, 64, 30))), LIMITS, 1);
         // Then
         assertThat(cloaked.rgb()).hasSameSizeAs(picture.rgb()).isNotEqualTo(picture.rgb());
         ColourDifference.Summary difference = ColourDifference.between(picture, cloaked);

@@ -47,7 +47,7 @@ class ObjectiveTest {
             Cloaker cloaker = new Cloaker(encoder, new Effort(160, 10));
             StageStatistics own = cloaker.style(picture);
             StageStatistics assigned = cloaker.style(grainier(picture));
-            Picture cloaked = cloaker.search(picture, own, Target.of(assigned), LIMITS, 1);
+            Picture cloaked = cloaker.cloak(picture, own, Target.of(assigned), LIMITS, 1);
             return cloaker.measure(picture, cloaked, own, assigned).effect();
         }
     }

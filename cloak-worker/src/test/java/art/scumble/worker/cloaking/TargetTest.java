@@ -70,7 +70,7 @@ class TargetTest {
         for (Picture work : works) {
             StageStatistics own = cloaker.style(work);
             before.add(own);
-            after.add(cloaker.style(cloaker.search(work, own, target, LIMITS, before.size())));
+            after.add(cloaker.style(cloaker.cloak(work, own, target, LIMITS, before.size())));
         }
         double[] moved = StageStatistics.mean(after).squaredDistance(StageStatistics.mean(before));
         return Math.sqrt(Arrays.stream(moved).reduce(1, (a, b) -> a * b));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** What the workers protect with, their encoders and what was chosen for them, as one hash. */
 final class ProtectionHash {
     /** Another search makes other cloaks of the same work. */
-    private static final String SEARCH = "search 15";
+    private static final String SEARCH = "search 16";
 
     private static final String SUFFIX = "_encoder.safetensors";
 

@@ -40,7 +40,7 @@ public final class Scorer {
     private final List<Judge> judges = new ArrayList<>();
     private final List<MimicScorer> mimics = new ArrayList<>();
     private Optional<TrainedMimicScorer> trained = Optional.empty();
-    private final Map<Setting, Pushes> pushes = new HashMap<>();
+    private final Map<Cloaker, Pushes> pushes = new HashMap<>();
     private Optional<Remover> remover = Optional.empty();
 
     /**
@@ -159,7 +159,7 @@ public final class Scorer {
     }
 
     private Pushes pushes(Setting setting) {
-        return pushes.computeIfAbsent(setting, one -> new Pushes(one.cloaker(), works, this::assigned));
+        return pushes.computeIfAbsent(setting.cloaker(), cloaker -> new Pushes(cloaker, works, this::assigned));
     }
 
     private static boolean isRefused(Protection protection) {
