@@ -1,6 +1,8 @@
 package art.scumble.evaluation;
 
 import art.scumble.contract.Intensity;
+import art.scumble.contract.SearchVersion;
+import art.scumble.contract.Sha256;
 import art.scumble.contract.Tier;
 import art.scumble.evaluation.baseline.UniformSearch;
 import art.scumble.evaluation.mimic.TrainedMimic;
@@ -23,6 +25,7 @@ import art.scumble.worker.models.Encoders;
 import art.scumble.worker.models.ModelShelf;
 import art.scumble.worker.tensorflow.Autoencoder;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +36,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -164,7 +169,15 @@ public final class Evaluate implements Callable<Integer> {
         }
         return levels.stream()
                 .map(most -> new Setting(
-                        String.format(Locale.ROOT, "%s, %.0f/255", chosen, most), cloaker, without(most), other))
+                        "%s, %s/255"
+                                .formatted(
+                                        chosen,
+                                        BigDecimal.valueOf(most)
+                                                .stripTrailingZeros()
+                                                .toPlainString()),
+                        cloaker,
+                        without(most),
+                        other))
                 .toList();
     }
 
@@ -180,9 +193,11 @@ public final class Evaluate implements Callable<Integer> {
             throws IOException {
         ScoresFile scores = ScoresFile.in(
                 out,
-                "%s side %d tier %s %s %s %d %d %d %b"
+                "%s, %s %s side %d tier %s %s %s %d %d %d %b %s"
                         .formatted(
+                                SearchVersion.CURRENT,
                                 list,
+                                Sha256.of(Files.readAllBytes(list)).hex(),
                                 side,
                                 tier,
                                 damages,
@@ -190,7 +205,8 @@ public final class Evaluate implements Callable<Integer> {
                                 mimicSteps,
                                 removerSteps,
                                 trainedMimicSteps,
-                                baseline));
+                                baseline,
+                                searchedOn(settings)));
         Scorer scorer = new Scorer(works, damages, autoencoder);
         Map<String, Judge> judges = new TreeMap<>();
         for (Encoder network : networks) {
@@ -221,13 +237,34 @@ public final class Evaluate implements Callable<Integer> {
         for (Setting setting : settings) {
             attack(scorer, works, setting, scores);
             card.append("## ").append(setting.name()).append("\n\n");
-            card.append(new Scorecard(scores.of(setting)).text());
+            card.append(new Scorecard(scores.of(setting), kin(setting)).text());
         }
         if (settings.size() > 1) {
-            card.append("## All settings\n\n").append(Scorecard.curve(scores.all(), Set.of("search", SURROGATE_SPACE)));
+            List<Score> all = settings.stream()
+                    .flatMap(setting -> scores.of(setting).stream())
+                    .toList();
+            card.append("## All settings\n\n").append(Scorecard.curve(all, kin(settings.getFirst())));
         }
         Files.writeString(out.resolve("scorecard.md"), card);
         System.out.print(card);
+    }
+
+    private static String searchedOn(List<Setting> settings) {
+        return settings.stream()
+                .flatMap(setting -> setting.cloaker().encoders().stream())
+                .map(member -> member.identity().name() + " "
+                        + member.identity().sha256().hex())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The search's own networks, and the one that those learnt from which are built in. */
+    private static Set<String> kin(Setting setting) {
+        return Stream.concat(
+                        Stream.of("search", SURROGATE_SPACE),
+                        setting.cloaker().encoders().stream()
+                                .map(member -> member.identity().name()))
+                .collect(Collectors.toSet());
     }
 
     private void attack(Scorer scorer, List<Work> works, Setting setting, ScoresFile scores) throws IOException {

@@ -39,7 +39,7 @@ public enum FailureCode {
     /** The file is one of Scumble's results: a second cloak on the first would only be seen. */
     ALREADY_PROTECTED("Submit the original, with force if it is to be protected anew."),
     /** The cloak would not do enough at this visibility. */
-    BELOW_EFFECT_FLOOR("Nothing in this picture can carry a cloak at this intensity."),
+    BELOW_EFFECT_FLOOR("This picture hides too little of a cloak, or none that does more than such texture anywhere."),
     /** The catalog has no style for the encoder that the worker has. */
     STYLE_NOT_MEASURED("Ask the operator to measure the styles with this encoder."),
     /** The stored bytes are not those that were admitted. */

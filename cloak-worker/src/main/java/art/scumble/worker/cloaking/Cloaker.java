@@ -92,8 +92,8 @@ public final class Cloaker {
     }
 
     /**
-     * What a search that only goes away from the own style, at medium intensity, adds to a picture's statistics. Of
-     * several a {@link Target#push} is made.
+     * What a search without a push, at medium intensity, adds to a picture's statistics. Of several, by encoders that go
+     * away from the own style, a {@link Target#push} is made.
      *
      * @throws PermanentFailure if no pixel may change
      */
@@ -126,16 +126,17 @@ public final class Cloaker {
     /**
      * Lets pass what did enough.
      *
-     * @throws PermanentFailure with the figures if the effect is below the floor
+     * @throws PermanentFailure with the figures if the effect is below the floor, or no number
      */
     public static void requireEffect(Effect effect) {
-        if (effect.displacement() < LEAST_DISPLACEMENT || effect.timesControl() < LEAST_TIMES_CONTROL) {
+        boolean enough = effect.displacement() >= LEAST_DISPLACEMENT && effect.timesControl() >= LEAST_TIMES_CONTROL;
+        if (!enough) {
             throw new PermanentFailure(
                     FailureCode.BELOW_EFFECT_FLOOR,
                     String.format(
                             Locale.ROOT,
                             "the cloak moved the features by %.3f of the way (at least %.2f is asked),"
-                                    + " %.1f times its shifted control (at least %.1f)",
+                                    + " %.2f times its shifted control (at least %.1f)",
                             effect.displacement(),
                             LEAST_DISPLACEMENT,
                             effect.timesControl(),

@@ -124,7 +124,16 @@ class CloakerTest {
         assertThatThrownBy(() -> Cloaker.requireEffect(none))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("0.050")
-                .hasMessageContaining("1.1 times");
+                .hasMessageContaining("1.06 times");
+    }
+
+    @Example
+    void refusesAnEffectThatIsNoNumber() {
+        // Given
+        Effect unknown = new Effect(Double.NaN, 0.02, 0);
+        // When
+        // Then
+        assertThatThrownBy(() -> Cloaker.requireEffect(unknown)).isInstanceOf(PermanentFailure.class);
     }
 
     @Example

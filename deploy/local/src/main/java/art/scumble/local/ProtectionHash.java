@@ -1,5 +1,6 @@
 package art.scumble.local;
 
+import art.scumble.contract.SearchVersion;
 import art.scumble.contract.Sha256;
 import art.scumble.contract.Tier;
 import java.io.IOException;
@@ -13,9 +14,6 @@ import java.util.stream.Stream;
 
 /** What the workers protect with, their encoders and what was chosen for them, as one hash. */
 final class ProtectionHash {
-    /** Another search makes other cloaks of the same work. */
-    private static final String SEARCH = "search 16";
-
     private static final String SUFFIX = "_encoder.safetensors";
 
     private ProtectionHash() {}
@@ -27,7 +25,7 @@ final class ProtectionHash {
      */
     static String of(Path models, Optional<String> encoders, Optional<Tier> tier) throws IOException {
         List<String> words = new ArrayList<>();
-        words.add(SEARCH);
+        words.add(SearchVersion.CURRENT);
         words.add("tier " + tier.orElse(Tier.FULL).value());
         words.add("encoders " + encoders.orElse(""));
         words.addAll(weights(models));

@@ -6,8 +6,8 @@ import art.scumble.worker.encoder.StageStatistics;
 import java.util.List;
 
 /**
- * A network that looks at pictures. Its unit is the mean squared distance between two artworks, layer by layer, so that
- * a distance of 1 is that of two different artworks.
+ * A network that looks at pictures. Its unit is the root of the mean squared distance between two artworks, layer by layer:
+ * a distance of 1 is about that of two different artworks, of which the plain mean is somewhat less.
  */
 public final class Judge {
     private final Encoder network;

@@ -18,10 +18,17 @@ public final class Scorecard {
 
     private final List<Score> scores;
     private final List<Score> single;
+    private final Set<String> kin;
     private final StringBuilder text = new StringBuilder();
 
-    public Scorecard(List<Score> scores) {
+    /**
+     * Sums scores up.
+     *
+     * @param kin names of the networks that are of the search, or of its family
+     */
+    public Scorecard(List<Score> scores, Set<String> kin) {
         this.scores = List.copyOf(scores);
+        this.kin = Set.copyOf(kin);
         this.single =
                 scores.stream().filter(score -> score.role() != Work.Role.SET).toList();
     }
@@ -103,12 +110,13 @@ public final class Scorecard {
 
     private void effects() {
         line("### What other networks see");
-        line("Distance from the own style, in units of the mean distance of two artworks; medians, and the worst decile"
-                + " of the ratio to the shifted control; in how many works it is below 1.1, and in brackets in how many"
-                + " of those that the product protects.");
+        line("Distance from the own style, in units of the root mean square distance of two artworks; medians, and the"
+                + " worst decile of the ratio to the shifted control; in how many works it is below 1.1, and in brackets"
+                + " in how many of those that the product protects; approach: of the way to the assigned style.");
         line("");
-        line("| network | damage | cloaked | shifted | ratio | worst decile | below 1.1 | noise | of plain |");
-        line("|---|---|---|---|---|---|---|---|---|");
+        line(
+                "| network | damage | cloaked | shifted | ratio | worst decile | below 1.1 | noise | of plain | approach |");
+        line("|---|---|---|---|---|---|---|---|---|---|");
         for (String key : groups("effect/", 2)) {
             double[] cloaked = values(scores, "effect/" + key + "/cloaked");
             double[] shifted = values(scores, "effect/" + key + "/shifted");
@@ -117,7 +125,7 @@ public final class Scorecard {
             double[] ofPlain = ratios(scores, "effect/" + key + "/cloaked", "effect/" + network + "/plain/cloaked");
             line(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %.3f | %.3f | %.2f | %.2f | %d (%d) | %s | %.2f |",
+                    "| %s | %s | %.3f | %.3f | %.2f | %.2f | %d (%d) | %s | %.2f | %s |",
                     network,
                     key.substring(key.indexOf('/') + 1),
                     quantile(cloaked, 0.5),
@@ -127,7 +135,8 @@ public final class Scorecard {
                     nothing(scores, key),
                     nothing(scores.stream().filter(score -> !isRefused(score)).toList(), key),
                     figure("effect/" + key + "/noise"),
-                    quantile(ofPlain, 0.5)));
+                    quantile(ofPlain, 0.5),
+                    key.endsWith("/plain") ? figure("approach/" + network + "/cloaked") : ""));
         }
         line("");
     }
@@ -186,7 +195,8 @@ public final class Scorecard {
 
     private void families() {
         line("### By family");
-        line("Medians over the foreign networks' ratios to the shifted control, and of what mimics lose.");
+        line(
+                "Medians over the foreign networks' ratios to the shifted control, and of what mimics lose by foreign judges.");
         line("");
         line("| family | works | mean ΔE2000 | ratio | lost |");
         line("|---|---|---|---|---|");
@@ -203,24 +213,15 @@ public final class Scorecard {
                 members.size(),
                 quantile(values(members, "visibility/deltaE"), 0.5),
                 quantile(foreignRatios(members), 0.5),
-                quantile(plainLosses(members), 0.5))));
+                foreign(members, "lost/", "/plain/cloaked", kin))));
         line("");
     }
 
     private double[] foreignRatios(List<Score> members) {
         return groups("effect/", 1).stream()
-                .filter(network -> !network.equals("search"))
+                .filter(network -> !kin.contains(network))
                 .map(network -> "effect/" + network + "/plain/")
                 .flatMapToDouble(plain -> Arrays.stream(ratios(members, plain + "cloaked", plain + "shifted")))
-                .toArray();
-    }
-
-    private double[] plainLosses(List<Score> members) {
-        return members.stream()
-                .flatMap(score -> score.figures().entrySet().stream())
-                .filter(entry ->
-                        entry.getKey().startsWith("lost/") && entry.getKey().endsWith("/plain/cloaked"))
-                .mapToDouble(Map.Entry::getValue)
                 .toArray();
     }
 

