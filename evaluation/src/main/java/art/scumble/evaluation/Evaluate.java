@@ -10,6 +10,7 @@ import art.scumble.evaluation.network.ForeignNetworks;
 import art.scumble.evaluation.picture.Damage;
 import art.scumble.evaluation.picture.Work;
 import art.scumble.evaluation.remover.Remover;
+import art.scumble.evaluation.score.Curve;
 import art.scumble.evaluation.score.Judge;
 import art.scumble.evaluation.score.Score;
 import art.scumble.evaluation.score.Scorecard;
@@ -243,7 +244,7 @@ public final class Evaluate implements Callable<Integer> {
             List<Score> all = settings.stream()
                     .flatMap(setting -> scores.of(setting).stream())
                     .toList();
-            card.append("## All settings\n\n").append(Scorecard.curve(all, kin(settings.getFirst())));
+            card.append("## All settings\n\n").append(Curve.of(all, kin(settings.getFirst())));
         }
         Files.writeString(out.resolve("scorecard.md"), card);
         System.out.print(card);

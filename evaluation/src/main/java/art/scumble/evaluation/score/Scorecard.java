@@ -4,7 +4,6 @@ import art.scumble.evaluation.picture.Work;
 import art.scumble.evaluation.remover.Remover;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,49 +62,14 @@ public final class Scorecard {
         line("");
     }
 
-    /**
-     * The curve of several settings, a line each: what they cost a picture, and what they do to it. Medians; a mimic's
-     * loss is the median over all judges that are not of the search's own family.
-     *
-     * @param kin names of the judges that are
-     */
-    public static String curve(List<Score> scores, Set<String> kin) {
-        StringBuilder curve =
-                new StringBuilder("| setting | mean ΔE2000 | SSIM | effect on foreign networks | shifted | lost |"
-                        + " shifted |\n|---|---|---|---|---|---|---|\n");
-        Map<String, List<Score>> settings = new LinkedHashMap<>();
-        scores.stream()
-                .filter(score -> score.role() != Work.Role.SET)
-                .forEach(score -> settings.computeIfAbsent(score.setting(), key -> new ArrayList<>())
-                        .add(score));
-        settings.forEach((name, members) -> curve.append(String.format(
-                Locale.ROOT,
-                "| %s | %.2f | %.3f | %.2f | %.2f | %.2f | %.2f |%n",
-                name,
-                quantile(values(members, "visibility/deltaE"), 0.5),
-                quantile(values(members, "visibility/ssim"), 0.5),
-                foreign(members, "effect/", "/plain/cloaked", kin),
-                foreign(members, "effect/", "/plain/shifted", kin),
-                foreign(members, "lost/", "/plain/cloaked", kin),
-                foreign(members, "lost/", "/plain/shifted", kin))));
-        return curve.toString();
-    }
-
-    private static double foreign(List<Score> members, String first, String last, Set<String> kin) {
-        return quantile(
-                members.stream()
-                        .flatMap(score -> score.figures().entrySet().stream())
-                        .filter(entry -> entry.getKey().startsWith(first)
-                                && entry.getKey().endsWith(last)
-                                && kin.stream().noneMatch(name -> entry.getKey().contains("/" + name + "/")))
-                        .mapToDouble(Map.Entry::getValue)
-                        .toArray(),
-                0.5);
-    }
-
     private void row(String title, String figure, double worst) {
-        double[] values = values(scores, figure);
-        line(String.format(Locale.ROOT, "| %s | %.3f | %.3f |", title, quantile(values, 0.5), quantile(values, worst)));
+        double[] values = Figures.values(scores, figure);
+        line(String.format(
+                Locale.ROOT,
+                "| %s | %.3f | %.3f |",
+                title,
+                Figures.quantile(values, 0.5),
+                Figures.quantile(values, worst)));
     }
 
     private void effects() {
@@ -118,31 +82,32 @@ public final class Scorecard {
                 "| network | damage | cloaked | shifted | ratio | worst decile | below 1.1 | noise | of plain | approach |");
         line("|---|---|---|---|---|---|---|---|---|---|");
         for (String key : groups("effect/", 2)) {
-            double[] cloaked = values(scores, "effect/" + key + "/cloaked");
-            double[] shifted = values(scores, "effect/" + key + "/shifted");
-            double[] ratio = ratios(scores, "effect/" + key + "/cloaked", "effect/" + key + "/shifted");
+            double[] cloaked = Figures.values(scores, "effect/" + key + "/cloaked");
+            double[] shifted = Figures.values(scores, "effect/" + key + "/shifted");
+            double[] ratio = Figures.ratios(scores, "effect/" + key + "/cloaked", "effect/" + key + "/shifted");
             String network = key.substring(0, key.indexOf('/'));
-            double[] ofPlain = ratios(scores, "effect/" + key + "/cloaked", "effect/" + network + "/plain/cloaked");
+            double[] ofPlain =
+                    Figures.ratios(scores, "effect/" + key + "/cloaked", "effect/" + network + "/plain/cloaked");
             line(String.format(
                     Locale.ROOT,
                     "| %s | %s | %.3f | %.3f | %.2f | %.2f | %d (%d) | %s | %.2f | %s |",
                     network,
                     key.substring(key.indexOf('/') + 1),
-                    quantile(cloaked, 0.5),
-                    quantile(shifted, 0.5),
-                    quantile(ratio, 0.5),
-                    quantile(ratio, 0.1),
+                    Figures.quantile(cloaked, 0.5),
+                    Figures.quantile(shifted, 0.5),
+                    Figures.quantile(ratio, 0.5),
+                    Figures.quantile(ratio, 0.1),
                     nothing(scores, key),
                     nothing(scores.stream().filter(score -> !isRefused(score)).toList(), key),
                     figure("effect/" + key + "/noise"),
-                    quantile(ofPlain, 0.5),
+                    Figures.quantile(ofPlain, 0.5),
                     key.endsWith("/plain") ? figure("approach/" + network + "/cloaked") : ""));
         }
         line("");
     }
 
     private static long nothing(List<Score> members, String key) {
-        double[] ratio = ratios(members, "effect/" + key + "/cloaked", "effect/" + key + "/shifted");
+        double[] ratio = Figures.ratios(members, "effect/" + key + "/cloaked", "effect/" + key + "/shifted");
         return Arrays.stream(ratio).filter(value -> value < NOTHING).count();
     }
 
@@ -151,7 +116,7 @@ public final class Scorecard {
     }
 
     private void baseline() {
-        double[] deltaE = values(scores, "visibility/baseline-deltaE");
+        double[] deltaE = Figures.values(scores, "visibility/baseline-deltaE");
         if (deltaE.length == 0) {
             return;
         }
@@ -160,26 +125,29 @@ public final class Scorecard {
                 Locale.ROOT,
                 "Steps of the slope's sign towards the assigned style, one limit for all pixels, a fifth of it for chroma;"
                         + " scaled until it is as visible: median mean ΔE2000 %.2f and SSIM %.3f.",
-                quantile(deltaE, 0.5),
-                quantile(values(scores, "visibility/baseline-ssim"), 0.5)));
+                Figures.quantile(deltaE, 0.5),
+                Figures.quantile(Figures.values(scores, "visibility/baseline-ssim"), 0.5)));
         line("");
         line("| network | cloaked | uniform | ratio, median |");
         line("|---|---|---|---|");
         for (String network : groups("effect/", 1)) {
             String plain = "effect/" + network + "/plain/";
-            double[] ratio = ratios(scores, plain + "cloaked", plain + "baseline");
+            double[] ratio = Figures.ratios(scores, plain + "cloaked", plain + "baseline");
             if (ratio.length > 0) {
                 line("| %s | %s | %s | %.2f |"
                         .formatted(
-                                network, figure(plain + "cloaked"), figure(plain + "baseline"), quantile(ratio, 0.5)));
+                                network,
+                                figure(plain + "cloaked"),
+                                figure(plain + "baseline"),
+                                Figures.quantile(ratio, 0.5)));
             }
         }
         line("");
     }
 
     private void suspicion() {
-        double[] plain = values(scores, "suspicion/original");
-        double[] cloaked = values(scores, "suspicion/cloaked");
+        double[] plain = Figures.values(scores, "suspicion/original");
+        double[] cloaked = Figures.values(scores, "suspicion/cloaked");
         if (plain.length > 0) {
             line("### What a remover sees");
             line(String.format(
@@ -211,9 +179,9 @@ public final class Scorecard {
                 "| %s | %d | %.2f | %.2f | %.2f |",
                 family,
                 members.size(),
-                quantile(values(members, "visibility/deltaE"), 0.5),
-                quantile(foreignRatios(members), 0.5),
-                foreign(members, "lost/", "/plain/cloaked", kin))));
+                Figures.quantile(Figures.values(members, "visibility/deltaE"), 0.5),
+                Figures.quantile(foreignRatios(members), 0.5),
+                Figures.foreign(members, "lost/", "/plain/cloaked", kin))));
         line("");
     }
 
@@ -221,7 +189,7 @@ public final class Scorecard {
         return groups("effect/", 1).stream()
                 .filter(network -> !kin.contains(network))
                 .map(network -> "effect/" + network + "/plain/")
-                .flatMapToDouble(plain -> Arrays.stream(ratios(members, plain + "cloaked", plain + "shifted")))
+                .flatMapToDouble(plain -> Arrays.stream(Figures.ratios(members, plain + "cloaked", plain + "shifted")))
                 .toArray();
     }
 
@@ -237,9 +205,9 @@ public final class Scorecard {
         line("|---|---|---|---|---|---|---|---|---|---|---|");
         for (String key : groups("lost/", 3)) {
             String[] parts = key.split("/", -1);
-            double[] lost = values(scores, "lost/" + key + "/cloaked");
-            double cloaked = quantile(lost, 0.5);
-            double shifted = quantile(values(scores, "lost/" + key + "/shifted"), 0.5);
+            double[] lost = Figures.values(scores, "lost/" + key + "/cloaked");
+            double cloaked = Figures.quantile(lost, 0.5);
+            double shifted = Figures.quantile(Figures.values(scores, "lost/" + key + "/shifted"), 0.5);
             line(String.format(
                     Locale.ROOT,
                     "| %s | %s | %s | %.2f | %.2f | %.1f | %s | %d | %.2f | %.2f | %.2f |",
@@ -251,9 +219,9 @@ public final class Scorecard {
                     cloaked / shifted,
                     left(parts[0] + "/" + parts[1], parts[2]),
                     Arrays.stream(lost).filter(value -> value >= 0.3).count(),
-                    mean(scores, "recognised/" + key + "/original"),
-                    mean(scores, "recognised/" + key + "/cloaked"),
-                    mean(scores, "recognised/" + key + "/shifted")));
+                    Figures.mean(scores, "recognised/" + key + "/original"),
+                    Figures.mean(scores, "recognised/" + key + "/cloaked"),
+                    Figures.mean(scores, "recognised/" + key + "/shifted")));
         }
         line("");
     }
@@ -267,7 +235,7 @@ public final class Scorecard {
         if (both.isEmpty() || damage.equals("plain")) {
             return "";
         }
-        double left = mean(both, damaged) / mean(both, plain);
+        double left = Figures.mean(both, damaged) / Figures.mean(both, plain);
         return String.format(Locale.ROOT, "%.2f", left);
     }
 
@@ -285,43 +253,9 @@ public final class Scorecard {
         return groups;
     }
 
-    private static double[] values(List<Score> scores, String figure) {
-        return scores.stream()
-                .map(Score::figures)
-                .filter(figures -> figures.containsKey(figure))
-                .mapToDouble(figures -> figures.getOrDefault(figure, Double.NaN))
-                .toArray();
-    }
-
-    private static double[] ratios(List<Score> scores, String figure, String other) {
-        return scores.stream()
-                .map(Score::figures)
-                .filter(figures -> figures.containsKey(figure) && figures.containsKey(other))
-                .mapToDouble(
-                        figures -> figures.getOrDefault(figure, Double.NaN) / figures.getOrDefault(other, Double.NaN))
-                .toArray();
-    }
-
     private String figure(String name) {
-        double[] values = values(scores, name);
-        return values.length == 0 ? "" : String.format(Locale.ROOT, "%.3f", quantile(values, 0.5));
-    }
-
-    private static double mean(List<Score> scores, String figure) {
-        return Arrays.stream(values(scores, figure)).average().orElse(Double.NaN);
-    }
-
-    /** Between the sorted values; NaN if there is none. */
-    static double quantile(double[] values, double part) {
-        double[] ascending =
-                Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
-        if (ascending.length == 0) {
-            return Double.NaN;
-        }
-        double place = part * (ascending.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, ascending.length - 1);
-        return ascending[below] + (place - below) * (ascending[above] - ascending[below]);
+        double[] values = Figures.values(scores, name);
+        return values.length == 0 ? "" : String.format(Locale.ROOT, "%.3f", Figures.quantile(values, 0.5));
     }
 
     private void line(String line) {

@@ -14,10 +14,10 @@ class ScorecardTest {
 
     @Test
     void placesQuantilesBetweenValues() {
-        assertThat(Scorecard.quantile(new double[] {4, 1, 2, Double.NaN}, 0.5)).isEqualTo(2);
-        assertThat(Scorecard.quantile(new double[] {1, 2}, 0.5)).isEqualTo(1.5);
-        assertThat(Scorecard.quantile(new double[] {1, 2, 3}, 0.1)).isCloseTo(1.2, within(1e-9));
-        assertThat(Scorecard.quantile(new double[0], 0.5)).isNaN();
+        assertThat(Figures.quantile(new double[] {4, 1, 2, Double.NaN}, 0.5)).isEqualTo(2);
+        assertThat(Figures.quantile(new double[] {1, 2}, 0.5)).isEqualTo(1.5);
+        assertThat(Figures.quantile(new double[] {1, 2, 3}, 0.1)).isCloseTo(1.2, within(1e-9));
+        assertThat(Figures.quantile(new double[0], 0.5)).isNaN();
     }
 
     @Test
@@ -114,8 +114,9 @@ class ScorecardTest {
         // Given
         List<Score> scores = List.of(score("a", 0.4, 0.2));
         // Then
-        assertThat(Scorecard.curve(scores, Set.of("search"))).contains("| s | NaN | NaN | 0.40 | 0.20 | 0.40 | 0.20 |");
-        assertThat(Scorecard.curve(scores, Set.of("net"))).contains("| s | NaN | NaN | NaN | NaN | NaN | NaN |");
+        assertThat(Curve.of(scores, Set.of("search"))).contains("| s | NaN | NaN | 0.40 | 0.20 | 0.40 | 0.20 |");
+        assertThat(Curve.of(scores, Set.of("mimic"))).contains("| s | NaN | NaN | 0.40 | 0.20 | 0.40 | 0.20 |");
+        assertThat(Curve.of(scores, Set.of("net"))).contains("| s | NaN | NaN | NaN | NaN | NaN | NaN |");
     }
 
     private static Score score(String work, double cloaked, double shifted) {
