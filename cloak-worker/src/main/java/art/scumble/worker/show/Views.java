@@ -177,8 +177,8 @@ final class Views {
         }
         return String.format(
                 Locale.ROOT,
-                "In the encoders of its search it now lies %.2f of the way to another style from its own, %.1f times as far as its"
-                        + " shifted control.",
+                "In the encoders of its search it is now as far from its own style as %.2f of the way to another one, %.1f times"
+                        + " as far as its shifted control.",
                 effect,
                 times);
     }
