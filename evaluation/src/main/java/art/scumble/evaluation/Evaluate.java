@@ -238,13 +238,13 @@ public final class Evaluate implements Callable<Integer> {
         for (Setting setting : settings) {
             attack(scorer, works, setting, scores);
             card.append("## ").append(setting.name()).append("\n\n");
-            card.append(new Scorecard(scores.of(setting), kin(setting)).text());
+            card.append(new Scorecard(scores.of(setting), kin(List.of(setting))).text());
         }
         if (settings.size() > 1) {
             List<Score> all = settings.stream()
                     .flatMap(setting -> scores.of(setting).stream())
                     .toList();
-            card.append("## All settings\n\n").append(Curve.of(all, kin(settings.getFirst())));
+            card.append("## All settings\n\n").append(Curve.of(all, kin(settings)));
         }
         Files.writeString(out.resolve("scorecard.md"), card);
         System.out.print(card);
@@ -259,11 +259,12 @@ public final class Evaluate implements Callable<Integer> {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The search's own networks, and the one that those learnt from which are built in. */
-    private static Set<String> kin(Setting setting) {
+    /** The searches' own networks, and the one that those learnt from which are built in. */
+    private static Set<String> kin(List<Setting> settings) {
         return Stream.concat(
                         Stream.of("search", SURROGATE_SPACE),
-                        setting.cloaker().encoders().stream()
+                        settings.stream()
+                                .flatMap(setting -> setting.cloaker().encoders().stream())
                                 .map(member -> member.identity().name()))
                 .collect(Collectors.toSet());
     }

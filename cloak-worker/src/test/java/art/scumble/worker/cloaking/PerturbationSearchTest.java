@@ -84,65 +84,41 @@ class PerturbationSearchTest {
     }
 
     /** Wants the same in every square of eight pixels, and a little of something else. */
-    private static final class Striding implements Encoder {
-        private final PulledApart encoder = new PulledApart(7);
-
-        @Override
-        public List<Member> members() {
-            return encoder.members();
-        }
-
-        @Override
-        public StageStatistics statistics(RgbImage image) {
-            return encoder.statistics(image);
+    private static final class Striding extends PulledApart {
+        Striding() {
+            super(7);
         }
 
         @Override
         public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
-            Gradient gradient = encoder.slope(image, aim, way, step);
             Random random = new Random(step);
-            for (int i = 0; i < gradient.byPixel().length; i++) {
+            float[] slope = new float[image.values().length];
+            for (int i = 0; i < slope.length; i++) {
                 double lines = Math.cos(2 * Math.PI * (i / 3 % image.width()) / 8);
-                gradient.byPixel()[i] = (float) (lines + 0.5 * random.nextGaussian());
+                slope[i] = (float) (lines + 0.5 * random.nextGaussian());
             }
-            return gradient;
+            return new Gradient(0, slope);
         }
-
-        @Override
-        public void close() {}
     }
 
     /** Has no slope in each so-many-eth step, and keeps which steps it was asked for. */
-    private static final class NowAndThenLost implements Encoder {
-        private final PulledApart encoder = new PulledApart(7);
+    private static final class NowAndThenLost extends PulledApart {
         private final int every;
         private final List<Integer> steps = new ArrayList<>();
 
         NowAndThenLost(int every) {
+            super(7);
             this.every = every;
-        }
-
-        @Override
-        public List<Member> members() {
-            return encoder.members();
-        }
-
-        @Override
-        public StageStatistics statistics(RgbImage image) {
-            return encoder.statistics(image);
         }
 
         @Override
         public Gradient slope(RgbImage image, Aim aim, double[] way, int step) {
             steps.add(step);
-            Gradient gradient = encoder.slope(image, aim, way, step);
+            Gradient gradient = super.slope(image, aim, way, step);
             if (step % every == 0) {
                 gradient.byPixel()[5] = Float.NaN;
             }
             return gradient;
         }
-
-        @Override
-        public void close() {}
     }
 }

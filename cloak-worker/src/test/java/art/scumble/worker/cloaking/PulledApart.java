@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 
 /** An encoder for laws of the search that hold whatever the gradient: its slope is noise. */
-final class PulledApart implements Encoder {
+class PulledApart implements Encoder {
     private final long seed;
 
     PulledApart(long seed) {

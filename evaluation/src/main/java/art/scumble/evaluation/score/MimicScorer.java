@@ -98,10 +98,10 @@ final class MimicScorer {
     /** What is lost of a set's style as parts of it are cloaked, and of each of its works by itself. */
     void scoreSet(List<Integer> set, List<Variants> variants, Map<String, Double> figures) {
         for (int content = 0; content < contents.size(); content++) {
+            Map<String, StageStatistics> original = painting(content, learnt(variants, 0, "original"));
             for (double part : PARTS) {
                 Map<String, Double> share = Map.of(Sets.label(part), 1.0 / contents.size());
                 Round round = new Round(this, set, content, share, figures);
-                Map<String, StageStatistics> original = round.painting(learnt(variants, 0, "original"));
                 judge(round, original, variant -> learnt(variants, part, variant));
             }
             for (int i = 0; i < set.size(); i++) {
